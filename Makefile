@@ -1,0 +1,52 @@
+# make run · make dev · make test · make check · make messages
+PYTHON ?= $(shell sh scripts/find_python.sh)
+PORT ?= 8000
+ARGS ?=
+BIN := .venv/bin
+
+.PHONY: help run dev test test-sqlite test-postgresql check messages screenshots clean
+
+help:
+	@echo "make run          the site with demo content on http://127.0.0.1:$(PORT)"
+	@echo "make dev          the same, reloading when the code changes"
+	@echo "make test         make check, then all tests on SQLite and on PostgreSQL"
+	@echo "make check        the cheap gate: style, templates, settings, migrations, catalogues"
+	@echo "make messages     bring the catalogues up to date and compile them"
+	@echo "make screenshots  take the pictures of the documentation"
+
+run: .venv/installed
+	@PORT="$(PORT)" sh scripts/run.sh
+
+dev: .venv/installed
+	@PORT="$(PORT)" DEBUG=1 sh scripts/run.sh
+
+test: .venv/installed-dev
+	@$(BIN)/python scripts/test.py sqlite postgresql -- $(ARGS)
+
+test-sqlite: .venv/installed-dev
+	@$(BIN)/python scripts/test.py sqlite -- $(ARGS)
+
+test-postgresql: .venv/installed-dev
+	@$(BIN)/python scripts/test.py postgresql -- $(ARGS)
+
+check: .venv/installed-dev
+	@sh scripts/check.sh
+
+messages: .venv/installed-dev
+	@$(BIN)/python manage.py makemessages --locale ru --locale az --no-wrap --add-location file --no-obsolete --ignore .venv --ignore var --ignore tests
+	@$(BIN)/python scripts/catalogues.py compile
+
+screenshots: .venv/installed-dev
+	@$(BIN)/python scripts/screenshots.py
+
+clean:
+	rm -rf .venv var .pytest_cache .ruff_cache
+
+# The stamps are written last: an interrupted installation is begun anew.
+.venv/installed: requirements.txt scripts/install.sh
+	@PYTHON="$(PYTHON)" sh scripts/install.sh requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt requirements.txt scripts/install.sh
+	@PYTHON="$(PYTHON)" sh scripts/install.sh requirements-dev.txt
+	@touch .venv/installed $@

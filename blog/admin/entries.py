@@ -1,0 +1,208 @@
+"""Entries in the admin: a form by language, a list that shows each language's state."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from blog import roles
+from blog.admin.filters import LiveInFilter, MissingInFilter
+from blog.admin.search import search
+from blog.fields import SlugField
+from blog.forms import EntryForm, MomentField, MomentInput, SlugInput
+from blog.languages import facts, in_language, language_codes
+from blog.models import Author, Entry
+from blog.renditions import make_renditions
+from blog.slugs import browser_table
+
+TEXTS = ["title", "slug", "summary", "body", "cover_alt"]
+SHARED = ["original_language", "author", "tags", "cover", "cover_credit"]
+BUTTONS = ["_publish", "_withdraw"]
+STATES = {
+    "empty": _("empty"),
+    "draft": _("draft"),
+    "scheduled": _("scheduled"),
+    "live": _("live"),
+}
+
+
+@admin.register(Entry)
+class EntryAdmin(admin.ModelAdmin):
+    form = EntryForm
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
+        SlugField: {"form_class": SlugInput},
+    }
+    list_filter = [MissingInFilter, LiveInFilter, "original_language", "tags", "author"]
+    list_select_related = ["author"]
+    list_per_page = 50
+    ordering = ["-modified_at", "-pk"]
+    search_fields = ["title"]
+    search_help_text = _("Looks in the titles, summaries and texts of all languages.")
+
+    class Media:
+        css = {"all": ["blog/admin/entry.css"]}
+        js = [forms.Script("blog/admin/entry.js", type="module")]
+
+    # The list
+
+    def get_list_display(self, request):
+        return ["named", "author", *map(state_column, language_codes()), "modified_at"]
+
+    @admin.display(description=_("title"))
+    def named(self, entry):
+        """The title, in the interface's language if there is one, and marked with its language."""
+        for code in [get_language(), entry.original_language, *language_codes()]:
+            if code in language_codes() and (title := entry.text("title", code)):
+                return format_html('<span lang="{}">{}</span>', code, title)
+        return str(entry)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_search_results(self, request, queryset, search_term):
+        names = ["title", "summary", "body"]
+        columns = [in_language(name, code) for name in names for code in language_codes()]
+        return search(queryset, search_term, columns), False
+
+    # Rights
+
+    def has_view_permission(self, request, obj=None):
+        allowed = super().has_view_permission(request, obj)
+        return allowed and (obj is None or roles.may_see(request.user, obj))
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or roles.may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or roles.may_delete(request.user, obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        """What this person may only read here."""
+        user = request.user
+        writable = roles.writable_languages(user, obj)
+        datable = roles.publishable_languages(user, obj)
+        locked = [in_language(n, c) for c in language_codes() if c not in writable for n in TEXTS]
+        locked += [in_language("published_at", c) for c in language_codes() if c not in datable]
+        if obj is not None and not roles.may_change_all_of(user, obj):
+            return [*locked, *SHARED]
+        return locked if user.has_perm("blog.change_any_entry") else [*locked, "author"]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST":
+            self._refuse_forged(request, self.get_object(request, object_id) if object_id else None)
+        context = {**(extra_context or {}), "slug_table": browser_table()}
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def _refuse_forged(self, request, entry):
+        """Refuse a form with a field or a button that this person's page did not have."""
+        sent = {*request.POST, *request.FILES}
+        pressed = {request.POST[button] for button in BUTTONS if button in sent}
+        if sent & {*self.get_readonly_fields(request, entry)}:
+            raise PermissionDenied
+        if pressed - {*roles.publishable_languages(request.user, entry)}:
+            raise PermissionDenied
+
+    # The form
+
+    def get_changeform_initial_data(self, request):
+        initial = {"original_language": get_language()}
+        author = Author.objects.filter(user=request.user).first()
+        return {**initial, "author": author, **super().get_changeform_initial_data(request)}
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(
+            db_field, request, **{"widget": forms.CheckboxSelectMultiple, **kwargs}
+        )
+
+    def get_fieldsets(self, request, obj=None):
+        is_signed_by_itself = obj is None and "author" in self.get_readonly_fields(request, obj)
+        shared = [name for name in SHARED if not (name == "author" and is_signed_by_itself)]
+        original = self._original_language(request, obj)
+        languages = sorted(language_codes(), key=lambda code: code != original)
+        panes = [self._pane(request, obj, code, code == original) for code in languages]
+        return [*panes, (_("For all languages"), {"fields": shared, "classes": ["shared"]})]
+
+    @staticmethod
+    def _original_language(request, entry):
+        """The language whose pane comes first; for a new entry that of the interface."""
+        chosen = request.POST.get("original_language", entry and entry.original_language)
+        return chosen if chosen in language_codes() else get_language()
+
+    def _pane(self, request, entry, language, is_original):
+        state = entry.state_in(language) if entry else "empty"
+        context = {
+            "language": language,
+            "state": state,
+            "state_name": STATES[state],
+            "is_original": is_original,
+            "date": entry.date_in(language) if entry else None,
+            "url": entry.url_in(language) if state == "live" else "",
+            "may_publish": language in roles.publishable_languages(request.user, entry),
+            "may_write": language in roles.writable_languages(request.user, entry),
+        }
+        heading = format_html('<span lang="{}">{}</span>', language, facts(language).endonym)
+        return heading, {
+            "fields": [in_language(name, language) for name in [*TEXTS, "published_at"]],
+            "classes": ["language"],
+            "description": render_to_string("admin/blog/entry/_pane_head.html", context),
+        }
+
+    def save_model(self, request, obj, form, change):
+        if obj.author_id is None:
+            obj.author = Author.of(request.user)
+        super().save_model(request, obj, form, change)
+        if obj.cover and "cover" in form.changed_data:
+            make_renditions(obj.cover)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        self._stay_after_publishing(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        self._stay_after_publishing(request, obj)
+        return super().response_change(request, obj)
+
+    def _stay_after_publishing(self, request, entry):
+        """After publishing or withdrawing show the form again, and say what readers get now."""
+        for button in BUTTONS:
+            if button in request.POST:
+                self.message_user(request, outcome(entry, request.POST[button]), messages.SUCCESS)
+                request.POST = request.POST.copy()
+                request.POST["_continue"] = "1"
+                return
+
+
+def state_column(language):
+    """A column of the list: the state of each entry in ``language``."""
+    column = partial(state_badge, language=language)
+    column.__name__ = in_language("state", language)
+    return admin.display(description=facts(language).endonym)(column)
+
+
+def state_badge(entry, *, language):
+    """The state of ``entry`` in ``language``, as a small mark with the word in it."""
+    state = entry.state_in(language)
+    return format_html('<span class="state state-{}">{}</span>', state, STATES[state])
+
+
+def outcome(entry, language):
+    """What readers of ``language`` get after a button was pressed."""
+    name = {"language": facts(language).endonym}
+    state = entry.state_in(language)
+    if state == "live":
+        said = gettext("%(language)s: readers can read it now.") % name
+        return format_html(
+            '{} <a href="{}">{}</a>', said, entry.url_in(language), gettext("See the page")
+        )
+    if state == "scheduled":
+        return gettext("%(language)s: it goes live at the date you set.") % name
+    return gettext("%(language)s: a draft again, readers no longer see it.") % name

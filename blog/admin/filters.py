@@ -1,0 +1,40 @@
+"""Filters of the list of entries."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from blog.languages import facts, in_language, language_codes
+
+
+class MissingInFilter(admin.SimpleListFilter):
+    """Entries that nobody has written in a language yet."""
+
+    title = _("missing in")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return [(code, facts(code).endonym) for code in language_codes()]
+
+    def queryset(self, request, queryset):
+        language = self.value()
+        if language not in language_codes():
+            return queryset
+        for name in ("title", "body"):
+            column = in_language(name, language)
+            queryset = queryset.filter(Q(**{f"{column}__isnull": True}) | Q(**{column: ""}))
+        return queryset
+
+
+class LiveInFilter(admin.SimpleListFilter):
+    """Entries that readers can read in a language."""
+
+    title = _("live in")
+    parameter_name = "live"
+
+    def lookups(self, request, model_admin):
+        return [(code, facts(code).endonym) for code in language_codes()]
+
+    def queryset(self, request, queryset):
+        language = self.value()
+        return queryset.readable_in(language) if language in language_codes() else queryset

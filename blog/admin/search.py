@@ -1,0 +1,29 @@
+"""Finding entries by words in any language, on databases that fold letters differently."""
+
+from django.db.models import Q
+
+from blog.languages import capitalize, language_codes, lower, upper
+
+
+def casings(word: str) -> set[str]:
+    """``word`` in the casings that the languages of the site give it.
+
+    SQLite folds only ASCII, PostgreSQL by its own locale, and neither knows İ and ı; so each
+    casing is asked for by name.
+    """
+    return {word} | {
+        fold(lower(word, code), code) if fold is capitalize else fold(word, code)
+        for code in language_codes()
+        for fold in (lower, upper, capitalize)
+    }
+
+
+def search(queryset, words: str, columns: list[str]):
+    """The rows of ``queryset`` that have every one of ``words`` in some of ``columns``."""
+    for word in words.split():
+        found = Q(pk__in=[])
+        for spelling in casings(word):
+            for column in columns:
+                found |= Q(**{f"{column}__icontains": spelling})
+        queryset = queryset.filter(found)
+    return queryset

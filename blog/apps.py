@@ -1,0 +1,24 @@
+"""The site's app."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+def make_roles_after_migrate(**kwargs):
+    """Bring the groups up to date with the permissions there are now."""
+    from blog.roles import make_roles  # noqa: PLC0415  (models are not ready when this file loads)
+
+    make_roles()
+
+
+class BlogConfig(AppConfig):
+    name = "blog"
+    verbose_name = _("Blog")
+
+    def ready(self):
+        from blog import checks  # noqa: F401, PLC0415  (registers the system checks)
+        from blog.languages import correct_language_info  # noqa: PLC0415  (needs the settings)
+
+        correct_language_info()
+        post_migrate.connect(make_roles_after_migrate, sender=self)

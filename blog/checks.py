@@ -1,0 +1,29 @@
+"""Agreements between settings, told at the start instead of found by a reader."""
+
+from django.conf import settings
+from django.core.checks import Error, register
+
+
+@register()
+def default_language_comes_first(app_configs, **kwargs):
+    """modeltranslation takes the first language as the one that is required."""
+    if settings.LANGUAGES[0][0] == settings.LANGUAGE_CODE:
+        return []
+    return [
+        Error(
+            "The first of LANGUAGES is not LANGUAGE_CODE.",
+            hint="Put the default language first.",
+            id="blog.E001",
+        )
+    ]
+
+
+@register()
+def fallbacks_are_languages_of_the_site(app_configs, **kwargs):
+    """A code in FALLBACK_LANGUAGES that is no language of the site would be looked up as a column."""
+    codes = {code for code, name in settings.LANGUAGES}
+    named = {code for row in settings.FALLBACK_LANGUAGES.items() for code in [row[0], *row[1]]}
+    return [
+        Error(f"FALLBACK_LANGUAGES names {code!r}, which is not in LANGUAGES.", id="blog.E002")
+        for code in sorted(named - codes)
+    ]

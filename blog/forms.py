@@ -1,0 +1,191 @@
+"""What authors type, checked and put in its place."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+from blog.languages import capitalize, facts, in_language, language_codes
+from blog.models import Entry, free_slug, holder_of
+from blog.models.entry import BODY_LENGTH
+from blog.publishing import publish, withdraw
+from blog.renditions import clean_image
+from blog.slugs import make_slug
+from blog.untangling import UntanglingMixin, quoted
+
+TEXTS = ["title", "summary", "body", "cover_alt"]
+
+
+class SlugInput(forms.CharField):
+    """An address typed by a person: whatever they type becomes one, by the site's own table."""
+
+    def to_python(self, value):
+        slug = super().to_python(value)
+        return make_slug(slug, max_length=self.max_length) or None if slug else None
+
+
+class MomentInput(forms.DateTimeInput):
+    """Date and time in the browser's own picker, in the site's time zone."""
+
+    input_type = "datetime-local"
+    supports_microseconds = False
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs={"step": "1", **(attrs or {})}, format="%Y-%m-%dT%H:%M:%S")
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time; the message quotes what cannot be one, as the browser would not show it."""
+
+    widget = MomentInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except (ValidationError, OverflowError):
+            message = gettext("%(value)s is not a date and time. Write them like 2026-05-31 14:30.")
+            raise ValidationError(message % {"value": quoted(str(value)[:60])}) from None
+
+
+class EntryForm(UntanglingMixin, forms.ModelForm):
+    """An entry in all its languages, and what the button pressed asks for."""
+
+    untangled_fields = TEXTS
+
+    class Meta:
+        model = Entry
+        # The admin names them, by what the person may change.
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for language in language_codes():
+            for name in [*TEXTS, "slug", "published_at"]:
+                if in_language(name, language) in self.fields:
+                    self._dress(name, language)
+
+    def _dress(self, name, language):
+        """Label a field for its language's pane, and tell the browser which language is typed in it."""
+        field = self.fields[in_language(name, language)]
+        label = Entry._meta.get_field(name).verbose_name
+        field.label = capitalize(str(label), get_language())
+        if name in TEXTS:
+            field.widget.attrs.update({"lang": language, "dir": facts(language).direction})
+        if name == "slug":
+            field.widget.attrs["data-slug-of"] = in_language("title", language)
+        if name == "body":
+            field.widget.attrs["rows"] = 18
+        if name == "summary":
+            field.widget.attrs["rows"] = 3
+
+    @property
+    def intent(self):
+        """("publish" or "withdraw", language code) of the button pressed, or ("", "")."""
+        for verb in ("publish", "withdraw"):
+            if self.data.get(f"_{verb}") in language_codes():
+                return verb, self.data[f"_{verb}"]
+        return "", ""
+
+    def clean_cover(self):
+        cover = self.cleaned_data.get("cover")
+        return clean_image(cover) if cover and "cover" in self.changed_data else cover
+
+    def clean(self):
+        cleaned = super().clean()
+        for language in language_codes():
+            self._count_characters(language)
+            self._refuse_slug_of_another(language)
+        self._refuse_publishing_nothing()
+        return cleaned
+
+    def _count_characters(self, language):
+        """Say how much too long a text is: half a book can get here by one wrong key."""
+        name = in_language("body", language)
+        length = len(self.data.get(self.add_prefix(name)) or "")
+        if name in self.fields and length > BODY_LENGTH:
+            message = ngettext(
+                "The text has %(length)d character; there is room for %(room)d.",
+                "The text has %(length)d characters; there is room for %(room)d.",
+                length,
+            )
+            self.cleaned_data.pop(name, None)
+            self._errors.pop(name, None)
+            self.add_error(name, message % {"length": length, "room": BODY_LENGTH})
+
+    def _refuse_slug_of_another(self, language):
+        name = in_language("slug", language)
+        slug = self.cleaned_data.get(name)
+        owner = self.instance if self.instance.pk else None
+        holder = slug and holder_of(Entry, slug, other_than=owner)
+        if holder:
+            message = gettext(
+                "The address %(slug)s belongs to the entry %(entry)s, or did once. Free is: %(free)s"
+            )
+            free = free_slug(Entry, slug, owner=owner)
+            words = {"slug": quoted(slug), "entry": quoted(str(holder)), "free": free}
+            self.add_error(name, message % words)
+
+    def _refuse_publishing_nothing(self):
+        verb, language = self.intent
+        written = [self._value(name, language) for name in ("title", "body")] if verb else []
+        if verb == "publish" and not any(written):
+            message = gettext("There is nothing to publish yet: write a title or a text first.")
+            name = in_language("title", language)
+            self.add_error(name if name in self.fields else None, message)
+
+    def _value(self, name, language):
+        column = in_language(name, language)
+        if column in self.fields:
+            return self.cleaned_data.get(column) or self._errors.get(column)
+        return self.instance.text(name, language)
+
+    def _post_clean(self):
+        super()._post_clean()
+        verb, language = self.intent
+        if self.errors or not verb:
+            return
+        if verb == "withdraw":
+            withdraw(self.instance, language)
+        else:
+            # A coming date that was typed beside the button is meant: it is a schedule.
+            date = self.instance.date_in(language)
+            publish(self.instance, language, at=date if date and date > timezone.now() else None)
+
+
+class NamedForm(forms.ModelForm):
+    """A tag or an author: at least one name; what address is missing is made of the name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for language in language_codes():
+            for name in ("name", "bio", "slug"):
+                field = self.fields.get(in_language(name, language))
+                if field:
+                    label = self._meta.model._meta.get_field(name).verbose_name
+                    field.label = capitalize(str(label), get_language())
+                    field.widget.attrs["lang"] = language
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        names = {code: cleaned.get(in_language("name", code)) for code in language_codes()}
+        if not any(names.values()):
+            raise ValidationError(gettext("Write a name in at least one language."))
+        any_name = next(filter(None, names.values()))
+        for language, column in self._meta.model.slug_columns().items():
+            name = names.get(language, any_name)
+            if column in self.fields and name and not cleaned.get(column):
+                cleaned[column] = free_slug(self._meta.model, name, owner=self._owner())
+            self._refuse_slug_of_another(column)
+        return cleaned
+
+    def _owner(self):
+        return self.instance if self.instance.pk else None
+
+    def _refuse_slug_of_another(self, column):
+        slug = self.cleaned_data.get(column)
+        holder = slug and holder_of(self._meta.model, slug, other_than=self._owner())
+        if holder:
+            message = gettext("The address %(slug)s belongs to %(name)s, or did once.")
+            self.add_error(column, message % {"slug": quoted(slug), "name": quoted(str(holder))})

@@ -1,0 +1,155 @@
+"""What HTML an entry may hold, and what is left of it as plain text."""
+
+import re
+from html import unescape
+
+import nh3
+
+TAGS = {
+    *("p", "br", "h2", "h3", "h4", "hr", "blockquote", "cite", "q", "pre", "code", "kbd"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "img", "a"),
+    *("strong", "em", "u", "s", "sub", "sup", "small", "mark", "abbr", "span", "time"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+}
+# Read as their modern kin: the page has its own h1, and nobody means "bold but not important".
+RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "b": "strong", "i": "em", "strike": "s", "del": "s"}
+ATTRIBUTES = {
+    "*": {"lang"},
+    "a": {"href", "title", "hreflang"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+URL_SCHEMES = {"http", "https", "mailto", "tel"}
+# Boxes without a meaning of their own: their borders part paragraphs.
+BOXES = {
+    *("div", "section", "article", "main", "aside", "header", "footer", "nav", "address", "center"),
+    *("details", "summary", "fieldset", "form", "dialog", "hgroup", "legend"),
+}
+# Their text was never meant to be read.
+UNREAD = {"script", "style", "template", "noscript", "iframe", "object", "title", "head"}
+PATTERNS = {
+    "lang": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+    "hreflang": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+    "colspan": re.compile(r"\d{1,3}"),
+    "rowspan": re.compile(r"\d{1,3}"),
+    "width": re.compile(r"\d{1,5}"),
+    "height": re.compile(r"\d{1,5}"),
+    "start": re.compile(r"-?\d{1,6}"),
+    "scope": re.compile(r"row|col|rowgroup|colgroup"),
+}
+BLOCKS = {
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre", "ul", "ol", "li"),
+    *("dl", "dt", "dd", "figure", "figcaption", "table", "caption", "thead", "tbody", "tfoot"),
+    *("tr", "th", "td"),
+}
+VOID = {"br", "hr", "img"}
+# nh3 writes attributes in double quotes and escapes these inside, so its tags can be matched.
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>')
+ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+EMPTY_PARAGRAPH = re.compile(
+    r"<p(?: lang=\"[^\"]*\")?>(?:\s|&nbsp;|<br>|</?(?:strong|em|u|s|span)>)*</p>"
+)
+ANYTHING_TO_SEE = re.compile(r"<(?:img|hr)\b")
+
+
+def clean_html(html: str) -> str:
+    """Return ``html`` with nothing in it that could harm or break a page.
+
+    Text outside any block, plain text included, becomes paragraphs; "" comes back when nothing is
+    left to see. Cleaning what is clean changes nothing.
+    """
+    html = html.replace("\0", "").replace("\r\n", "\n").encode("utf-8", "replace").decode()
+    html = _nh3(html, extra_tags=BOXES | set(RENAMED))
+    # Twice, because a paragraph may have cut an inline element in two.
+    html = _nh3(_with_paragraphs(html), extra_tags=set(RENAMED))
+    html = EMPTY_PARAGRAPH.sub("", TAG.sub(_our_tag, html)).strip()
+    return html if plain_text(html) or ANYTHING_TO_SEE.search(html) else ""
+
+
+def plain_text(html: str) -> str:
+    """The words of cleaned ``html`` on one line."""
+    text = TAG.sub(lambda tag: " " if tag[2] in BLOCKS or tag[2] == "br" else "", html)
+    return " ".join(unescape(text).split())
+
+
+def reading_minutes(html: str, *, words_per_minute: int = 180) -> int:
+    """Whole minutes, at least one, that reading ``html`` takes."""
+    return max(1, round(len(plain_text(html).split()) / words_per_minute))
+
+
+def _nh3(html, *, extra_tags):
+    return nh3.clean(
+        html,
+        tags=TAGS | extra_tags,
+        clean_content_tags=UNREAD,
+        attributes=ATTRIBUTES,
+        attribute_filter=_kept_attribute,
+        url_schemes=URL_SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+
+
+def _kept_attribute(_tag, attribute, value):
+    if attribute in ("src", "href"):
+        # As browsers read addresses (WHATWG URL, "basic URL parser", steps 1 to 3).
+        return re.sub(r"[\t\n\r]", "", value.strip("".join(map(chr, range(33)))))
+    pattern = PATTERNS.get(attribute)
+    return value if pattern is None or pattern.fullmatch(value) else None
+
+
+def _with_paragraphs(html):
+    """Put every run of text that stands in no block into a paragraph, and drop the boxes."""
+    is_plain = not any(tag[2] in BLOCKS | BOXES for tag in TAG.finditer(html))
+    done, run, depth, end = [], [], 0, 0
+    for tag in [*TAG.finditer(html), None]:
+        (done if depth else run).append(html[end : tag.start() if tag else len(html)])
+        name = tag[2] if tag else ""
+        if tag and name not in BLOCKS | BOXES:
+            (done if depth else run).append(tag[0])
+        elif not depth:
+            done.append(_paragraphs("".join(run), is_plain))
+            run = []
+        if name in BLOCKS:
+            done.append(tag[0])
+            depth += 0 if name in VOID else -1 if tag[1] else 1
+        end = tag.end() if tag else end
+    return "".join(done)
+
+
+def _paragraphs(text, is_plain):
+    parts = re.split(r"(?:\n[ \t]*){2,}", text.strip())
+    break_line = re.compile(r"\n(?![^<>]*>)")
+    return "".join(
+        "<p>" + (break_line.sub("<br>", part) if is_plain else part) + "</p>"
+        for part in parts
+        if part
+    )
+
+
+def _our_tag(match):
+    slash, name, _ = match.groups()
+    # nh3 keeps attributes in no order of its own; ours is stable, so that equal texts are equal.
+    attributes = dict(sorted(ATTRIBUTE.findall(match[3])))
+    if name == "img":
+        return _our_image(attributes)
+    return f"<{slash}{RENAMED.get(name, name)}{_written(attributes)}>"
+
+
+def _our_image(attributes):
+    """Our own pictures stay; one of another host becomes a link, as no page of ours asks elsewhere."""
+    source, alt = attributes.get("src", ""), attributes.get("alt", "")
+    if not source:
+        return alt
+    if re.match(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", source, re.I):
+        words = alt or source.rstrip("/").rsplit("/", 1)[-1]
+        return f'<a href="{source}" rel="noopener noreferrer">{words}</a>'
+    return f"<img{_written({'alt': alt, **attributes})}>"
+
+
+def _written(attributes):
+    return "".join(f' {name}="{value}"' for name, value in attributes.items())

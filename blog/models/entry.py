@@ -1,0 +1,235 @@
+"""The entry: one story of the centre, in each language that somebody wrote it in."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from blog.fields import HtmlField, SlugField
+from blog.languages import fallbacks, in_language, language_codes
+from blog.models.address import SLUG_LENGTH, Addressed, free_slug
+from blog.models.author import Author
+from blog.models.tag import Tag
+
+BODY_LENGTH = 500_000
+
+
+def language_choices():
+    """Choices of a language. A callable, so that a new language makes no migration here."""
+    return settings.LANGUAGES
+
+
+def default_language():
+    return settings.LANGUAGE_CODE
+
+
+def cover_path(entry, filename):
+    """Where the cover of an entry is kept; the storage makes the name unique."""
+    return f"covers/{filename}"
+
+
+def translate_permission(language):
+    """Codename of the right to change entries in ``language``."""
+    return in_language("translate_into", language)
+
+
+class EntryQuerySet(models.QuerySet):
+    """The one place that knows which entries a person may read."""
+
+    def readable_in(self, language):
+        """Entries that are live in ``language``."""
+        return self.filter(Entry.is_public(language))
+
+    def listed_for(self, languages):
+        """Entries live in any of ``languages``, newest first, at the date of the first that is live.
+
+        Adds ``listed_at``. The languages are the reader's own and those they fall back to.
+        """
+        anywhere, dates = Q(pk__in=[]), []
+        for code in languages:
+            is_live = Entry.is_public(code)
+            anywhere |= is_live
+            dates.append(When(is_live, then=F(in_language("published_at", code))))
+        date = Case(*dates, output_field=models.DateTimeField())
+        return self.filter(anywhere).annotate(listed_at=date).order_by("-listed_at", "-pk")
+
+    def visible_to(self, user):
+        """Entries that a member of staff finds in the admin: their own, or all."""
+        if user.has_perm("blog.change_any_entry") or user.has_perm("blog.view_any_entry"):
+            return self.all()
+        return self.filter(author__user=user) if user.is_authenticated else self.none()
+
+
+class Entry(Addressed):
+    """A story in up to as many languages as the site has.
+
+    ``title``, ``slug``, ``summary``, ``body``, ``cover_alt`` and ``published_at`` are held once per
+    language (registered in ``blog/translation.py``); every other field is shared by the languages.
+    ``published_at`` of a language is the only rule of visibility: the entry can be read in it
+    from that instant on; NULL is a draft.
+    """
+
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    slug = SlugField(
+        _("slug"),
+        max_length=SLUG_LENGTH,
+        blank=True,
+        db_index=False,
+        help_text=_("The end of the page’s address. Leave it empty to have it made of the title."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        validators=[MaxLengthValidator(500)],
+        help_text=_("One or two sentences for lists, search engines and shared links."),
+    )
+    body = HtmlField(_("text"), blank=True, validators=[MaxLengthValidator(BODY_LENGTH)])
+    published_at = models.DateTimeField(_("goes live"), blank=True, null=True)
+    original_language = models.CharField(
+        _("original language"), max_length=12, choices=language_choices, default=default_language
+    )
+    author = models.ForeignKey(
+        Author, on_delete=models.PROTECT, related_name="entries", verbose_name=_("author")
+    )
+    tags = models.ManyToManyField(Tag, blank=True, related_name="entries", verbose_name=_("tags"))
+    cover = models.ImageField(
+        _("cover"),
+        upload_to=cover_path,
+        max_length=200,
+        blank=True,
+        width_field="cover_width",
+        height_field="cover_height",
+    )
+    cover_width = models.PositiveIntegerField(editable=False, blank=True, null=True)
+    cover_height = models.PositiveIntegerField(editable=False, blank=True, null=True)
+    cover_alt = models.CharField(
+        _("what the cover shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("For readers who do not see the picture."),
+    )
+    cover_credit = models.CharField(_("credit of the cover"), max_length=120, blank=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    modified_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{in_language('published_at', code)}__isnull": True})
+                | Q(**{f"{in_language('slug', code)}__isnull": False}),
+                name=in_language("entry_dated_has_slug", code),
+            )
+            for code in language_codes()
+        ]
+        indexes = [
+            models.Index(
+                fields=[f"-{in_language('published_at', code)}", "-id"],
+                name=in_language("entry_newest", code),
+            )
+            for code in language_codes()
+        ]
+        permissions = [
+            ("publish_entry", "Can publish and withdraw entries"),
+            ("view_any_entry", "Can see the entries of others"),
+            ("change_any_entry", "Can change the entries of others"),
+            *(
+                (
+                    translate_permission(code),
+                    f"Can translate into {get_language_info(code)['name']}",
+                )
+                for code in language_codes()
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or _("Untitled entry")
+
+    def clean(self):
+        self.fill_slugs()
+        if not self.written_languages:
+            raise ValidationError(_("Write a title or a text in at least one language."))
+
+    @classmethod
+    def slug_columns(cls):
+        return {code: in_language("slug", code) for code in language_codes()}
+
+    @classmethod
+    def is_public(cls, language):
+        return Q(**{f"{in_language('published_at', language)}__lte": timezone.now()})
+
+    @classmethod
+    def goes_live_between(cls, language, start, end):
+        """The condition that the date of ``language`` is in the span; ``end`` is outside it."""
+        column = in_language("published_at", language)
+        return Q(**{f"{column}__gte": start, f"{column}__lt": end})
+
+    def public_slugs(self):
+        return {code: self.text("slug", code) for code in self.live_languages}
+
+    def text(self, field, language):
+        """The text of ``field`` in exactly ``language``; "" when there is none."""
+        return getattr(self, in_language(field, language)) or ""
+
+    def date_in(self, language):
+        """When the entry goes or went live in ``language``, or None."""
+        return getattr(self, in_language("published_at", language))
+
+    def fill_slugs(self):
+        """Give each language that has a text or a date, and no slug, one that is made of its title.
+
+        A language without a title of its own takes that of the original, else of any.
+        """
+        titles = [self.text("title", code) for code in [self.original_language, *language_codes()]]
+        for code in language_codes():
+            if self.state_in(code) != "empty" and not self.text("slug", code):
+                title = self.text("title", code) or next(filter(None, titles), "")
+                setattr(self, in_language("slug", code), free_slug(Entry, title, owner=self))
+
+    def slug_for(self, language):
+        """The slug under which a reader of ``language`` finds the entry; "" if it is live nowhere.
+
+        In a language that is not live it is that of the original, or of the language shown.
+        """
+        slugs = self.public_slugs()
+        for code in [language, self.original_language, *fallbacks(language)]:
+            if code in slugs:
+                return slugs[code]
+        return ""
+
+    def url_in(self, language):
+        """The path of the page that a reader of ``language`` gets; "" if there is none."""
+        slug = self.slug_for(language)
+        if not slug:
+            return ""
+        with translation.override(language):
+            return reverse("blog:entry-detail", kwargs={"slug": slug})
+
+    @property
+    def live_languages(self):
+        """Codes of the languages that readers can read now, in the order of the site."""
+        return [code for code in language_codes() if self.state_in(code) == "live"]
+
+    @property
+    def written_languages(self):
+        """Codes of the languages that have a title or a text, live or not."""
+        return [
+            code for code in language_codes() if self.text("title", code) or self.text("body", code)
+        ]
+
+    def state_in(self, language):
+        """One of "empty", "draft", "scheduled" and "live"."""
+        date = self.date_in(language)
+        if date is None:
+            written = self.text("title", language) or self.text("body", language)
+            return "draft" if written or self.text("summary", language) else "empty"
+        return "live" if date <= timezone.now() else "scheduled"

@@ -1,0 +1,175 @@
+"""What a reader of one language gets: each text with the language it is really in."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from blog.languages import facts, fallbacks, in_language, language_codes
+from blog.markup import plain_text, reading_minutes
+from blog.renditions import picture_of
+
+TEASER_WORDS = 32
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and the code of the language it is in; foreign when the page is in another."""
+
+    text: str
+    language: str
+    is_foreign: bool = False
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def html(self) -> SafeString:
+        """The text as markup. Only for bodies: these are cleaned whenever they are written."""
+        return mark_safe(self.text)  # noqa: S308
+
+
+def text_for(thing, field: str, language: str, *, among: list[str] | None = None) -> Text | None:
+    """``field`` of ``thing`` in the reader's language, or in the next one that has it.
+
+    Only the languages in ``among`` are looked at, all of them by default. None: nobody wrote it.
+    """
+    for code in [language, *fallbacks(language)]:
+        text = getattr(thing, in_language(field, code)) if among is None or code in among else ""
+        if text:
+            return Text(text, code, is_foreign=code != language)
+    return None
+
+
+@dataclass(frozen=True)
+class Named:
+    """A tag or an author on a reader's page."""
+
+    name: Text
+    url: str
+    bio: Text | None = None
+    count: int = 0
+
+
+def read_tag(tag, language: str) -> Named:
+    """``tag`` for a reader of ``language``; ``tag.count``, where annotated, is kept."""
+    name = text_for(tag, "name", language) or Text(str(tag.pk), language)
+    return Named(name, tag.url_in(language), count=getattr(tag, "count", 0))
+
+
+def read_author(author, language: str) -> Named:
+    """``author`` for a reader of ``language``."""
+    name = text_for(author, "name", language) or Text(author.slug, language)
+    return Named(name, author.url_in(language), bio=text_for(author, "bio", language))
+
+
+class Reading:
+    """One entry as a reader of ``language`` gets it.
+
+    A field that is empty in the reader's language falls back by itself, and only to languages
+    that are live. Raises ValueError when the entry is live in no language.
+    """
+
+    def __init__(self, entry, language: str):
+        self.entry = entry
+        self.language = language
+        self.languages = entry.live_languages
+        order = [code for code in [language, *fallbacks(language)] if code in self.languages]
+        if not order:
+            raise ValueError(f"Entry {entry.pk} is live in no language.")
+        self.shown_language = order[0]
+        self.is_fallback = self.shown_language != language
+
+    def _text(self, field):
+        return text_for(self.entry, field, self.language, among=self.languages)
+
+    @cached_property
+    def title(self) -> Text:
+        # A live language can lack a title only if somebody wrote past the form; never show a blank.
+        return self._text("title") or self.teaser or Text("…", self.language)
+
+    @cached_property
+    def body(self) -> Text | None:
+        return self._text("body")
+
+    @cached_property
+    def summary(self) -> Text | None:
+        """The summary; a foreign one only over a foreign text, since a text of one's own tells more."""
+        summary = self._text("summary")
+        borrowed = summary and summary.is_foreign and self.body and not self.body.is_foreign
+        return None if borrowed else summary
+
+    @cached_property
+    def teaser(self) -> Text | None:
+        """What stands under the title in lists: the summary, else the first words of the text."""
+        if self.summary or not self.body:
+            return self.summary
+        words = Truncator(plain_text(self.body.text)).words(TEASER_WORDS)
+        return Text(words, self.body.language, self.body.is_foreign)
+
+    @cached_property
+    def is_partial(self) -> bool:
+        """Whether the language is live and yet some of its text is borrowed from another."""
+        texts = [self.title, self.summary, self.body]
+        return not self.is_fallback and any(text and text.is_foreign for text in texts)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether all of it is in the reader's language."""
+        return not (self.is_fallback or self.is_partial)
+
+    @property
+    def borrowed_language(self) -> str:
+        """The language that most of a borrowed page is in: of the body, else of the title."""
+        foreign = [
+            text for text in (self.body, self.title, self.summary) if text and text.is_foreign
+        ]
+        return foreign[0].language if foreign else self.language
+
+    @property
+    def shown_language_name(self) -> str:
+        """The name of the language shown, in itself: "Русский"."""
+        return facts(self.shown_language).endonym
+
+    @cached_property
+    def published_at(self):
+        """When the language shown went live."""
+        return self.entry.date_in(self.shown_language)
+
+    @cached_property
+    def url(self) -> str:
+        return self.entry.url_in(self.language)
+
+    @cached_property
+    def author(self) -> Named:
+        return read_author(self.entry.author, self.language)
+
+    @cached_property
+    def tags(self) -> list[Named]:
+        return [read_tag(tag, self.language) for tag in self.entry.tags.all()]
+
+    @cached_property
+    def cover(self):
+        """The cover with its renditions and the words for it, or None."""
+        return picture_of(self.entry, alt=self._text("cover_alt") or Text("", self.language))
+
+    @property
+    def reading_minutes(self) -> int:
+        return reading_minutes(self.body.text) if self.body else 1
+
+    @property
+    def main_language(self) -> str:
+        """The language of the page that speaks for all: the original if live, else the site's first."""
+        live = self.languages
+        for code in [self.entry.original_language, *language_codes()]:
+            if code in live:
+                return code
+        raise ValueError(f"Entry {self.entry.pk} is live in no language.")
+
+
+def read_all(entries, language: str | None = None) -> list[Reading]:
+    """What a reader of ``language`` (of the active one by default) gets of ``entries``."""
+    language = language or translation.get_language()
+    return [Reading(entry, language) for entry in entries]

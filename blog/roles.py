@@ -1,0 +1,103 @@
+"""Who may change and publish what.
+
+Four groups, made anew after each ``migrate`` (so that a new language or permission reaches them).
+The rights of a person are their groups' and their own; nothing here asks for a group by name.
+"""
+
+from django.contrib.auth.models import Group, Permission
+
+from blog.languages import language_codes
+from blog.models.entry import translate_permission
+
+AUTHOR, EDITOR, TRANSLATOR, KEEPER = "Author", "Editor", "Translator", "Keeper"
+ENTRIES_OF_ALL = ["view_any_entry", "change_any_entry", "publish_entry"]
+RIGHTS = {
+    AUTHOR: ["add_entry", "view_entry", "change_entry", "delete_entry", "view_tag", "view_author"],
+    EDITOR: [
+        *("add_entry", "view_entry", "change_entry", "delete_entry", *ENTRIES_OF_ALL),
+        *("add_tag", "view_tag", "change_tag", "delete_tag"),
+        *("add_author", "view_author", "change_author"),
+    ],
+    TRANSLATOR: ["view_entry", "change_entry", "view_any_entry", "view_tag", "view_author"],
+}
+MANAGED = {"blog": ["entry", "tag", "author"], "auth": ["user", "group"]}
+
+
+def make_roles() -> None:
+    """Make the groups, and give each exactly the rights of its role."""
+    permissions = {p.codename: p for p in Permission.objects.filter(content_type__app_label="blog")}
+    for name, codenames in RIGHTS.items():
+        rights = [permissions[codename] for codename in codenames if codename in permissions]
+        Group.objects.get_or_create(name=name)[0].permissions.set(rights)
+    keeper = Permission.objects.none()
+    for app_label, models in MANAGED.items():
+        keeper |= Permission.objects.filter(
+            content_type__app_label=app_label, content_type__model__in=models
+        )
+    Group.objects.get_or_create(name=KEEPER)[0].permissions.set(keeper)
+
+
+def languages_given_to(user) -> list[str]:
+    """The languages that ``user`` may translate into, in the order of the site."""
+    codes = language_codes()
+    return [code for code in codes if user.has_perm(f"blog.{translate_permission(code)}")]
+
+
+def may_change_all_of(user, entry) -> bool:
+    """Whether ``user`` may change what the languages of ``entry`` share: cover, tags, author."""
+    if user.has_perm("blog.change_any_entry"):
+        return True
+    return user.has_perm("blog.change_entry") and is_author_of(user, entry)
+
+
+def is_author_of(user, entry) -> bool:
+    """Whether ``entry`` is signed by the author whose account ``user`` is."""
+    return entry is not None and entry.author_id is not None and entry.author.user_id == user.pk
+
+
+def may_see(user, entry) -> bool:
+    """Whether ``user`` finds ``entry`` in the admin."""
+    return user.has_perm("blog.view_any_entry") or is_author_of(user, entry)
+
+
+def may_change(user, entry) -> bool:
+    """Whether there is anything of ``entry`` that ``user`` may change."""
+    return may_change_all_of(user, entry) or bool(writable_languages(user, entry))
+
+
+def writable_languages(user, entry) -> list[str]:
+    """The languages of ``entry`` (None: a new one) whose text ``user`` may change.
+
+    An author without the right to publish leaves alone what readers see, or will see by a date
+    that somebody else has set.
+    """
+    codes = language_codes()
+    if user.has_perm("blog.change_any_entry"):
+        return codes
+    given = languages_given_to(user) if user.has_perm("blog.change_entry") else []
+    if entry is None:
+        return codes if user.has_perm("blog.add_entry") else []
+    if not may_change_all_of(user, entry):
+        return given
+    may_publish = user.has_perm("blog.publish_entry")
+    return [
+        code
+        for code in codes
+        if code in given or may_publish or entry.state_in(code) in ("empty", "draft")
+    ]
+
+
+def publishable_languages(user, entry) -> list[str]:
+    """The languages of ``entry`` (None: a new one) whose date ``user`` may set or take away."""
+    if not user.has_perm("blog.publish_entry"):
+        return []
+    return writable_languages(user, entry)
+
+
+def may_delete(user, entry) -> bool:
+    """Whether ``user`` may delete ``entry``: an author without the right to publish, drafts only."""
+    if not user.has_perm("blog.delete_entry") or not may_change_all_of(user, entry):
+        return False
+    return user.has_perm("blog.publish_entry") or not any(
+        entry.state_in(code) in ("scheduled", "live") for code in language_codes()
+    )

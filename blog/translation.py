@@ -1,0 +1,26 @@
+"""Which fields are held once per language (django-modeltranslation reads this module)."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from blog.models import Author, Entry, Tag
+
+# Unique per language. Not on the model's field: its own column holds whatever language was active
+# at the last save, so two languages would collide in it.
+UNIQUE_PER_LANGUAGE = {"slug": {"default": {"unique": True}}}
+
+
+@register(Entry)
+class EntryTranslation(TranslationOptions):
+    fields = ["title", "slug", "summary", "body", "published_at", "cover_alt"]
+    field_options = UNIQUE_PER_LANGUAGE
+
+
+@register(Author)
+class AuthorTranslation(TranslationOptions):
+    fields = ["name", "bio"]
+
+
+@register(Tag)
+class TagTranslation(TranslationOptions):
+    fields = ["name", "slug"]
+    field_options = UNIQUE_PER_LANGUAGE

@@ -1,0 +1,17 @@
+"""Azerbaijani: months in small letters, in the catalogue. Thousands by a dot, as CLDR has it."""
+
+from rtcm_site.formats import DATE_INPUTS, DATETIME_INPUTS
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y H:i"
+FIRST_DAY_OF_WEEK = 1
+DATE_INPUT_FORMATS = DATE_INPUTS
+DATETIME_INPUT_FORMATS = DATETIME_INPUTS
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3

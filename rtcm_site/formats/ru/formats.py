@@ -1,0 +1,17 @@
+"""Russian: the month of a day is in the genitive (E), a month alone in the nominative (F)."""
+
+from rtcm_site.formats import DATE_INPUTS, DATETIME_INPUTS
+
+DATE_FORMAT = "j E Y г."
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j E Y г., H:i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j E"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y H:i"
+FIRST_DAY_OF_WEEK = 1
+DATE_INPUT_FORMATS = DATE_INPUTS
+DATETIME_INPUT_FORMATS = DATETIME_INPUTS
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3

@@ -1,0 +1,29 @@
+"""The addresses of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.i18n import set_language
+from django.views.static import serve
+
+from blog import sitemaps
+from blog.views import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("robots.txt", home.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
+    path("admin/language/", set_language, name="set-language"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("blog.urls"))),
+]
+if settings.SERVE_MEDIA:
+    prefix = settings.MEDIA_URL.lstrip("/")
+    media = {"document_root": settings.MEDIA_ROOT}
+    urlpatterns += [re_path(rf"^{prefix}(?P<path>.*)$", serve, media, name="media")]
+
+handler400 = "blog.views.errors.bad_request"
+handler403 = "blog.views.errors.permission_denied"
+handler404 = "blog.views.errors.page_not_found"

@@ -1,0 +1,56 @@
+"""Run the gate and then the whole suite on each database named.
+
+    test.py sqlite postgresql [-- pytest arguments]
+
+What a suite needs and this machine lacks is installed; what cannot be had is a failure.
+"""
+
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+
+from browser import find_browser
+from postgresql import find_postgresql
+
+NOT_HAD = 2
+
+
+def main(arguments):
+    databases, _, pytest_arguments = split_at(arguments, "--")
+    environment = {**os.environ, "SECRET_KEY": "tests", "DEBUG": "1"}
+    failed = []
+    if not pytest_arguments and subprocess.run(["sh", "scripts/check.sh"]).returncode:
+        failed.append("make check")
+    with ExitStack() as stack:
+        try:
+            environment["BROWSER_PATH"] = find_browser()
+            urls = {
+                "sqlite": "sqlite:///:memory:",
+                "postgresql": find_postgresql(stack) if "postgresql" in databases else "",
+            }
+        except LookupError as error:
+            print(f"FAILED  {error}", file=sys.stderr)
+            return NOT_HAD
+        for database in databases:
+            print(f"\n===== The suite on {database} =====", flush=True)
+            command = [sys.executable, "-m", "pytest", "-n", str(workers()), *pytest_arguments]
+            run = subprocess.run(command, env={**environment, "DATABASE_URL": urls[database]})
+            if run.returncode:
+                failed.append(f"the suite on {database}")
+    print(f"\nFAILED: {', '.join(failed)}" if failed else "\nAll is well.")
+    return 1 if failed else 0
+
+
+def split_at(arguments, mark):
+    place = arguments.index(mark) if mark in arguments else len(arguments)
+    return arguments[:place], mark, arguments[place + 1 :]
+
+
+def workers():
+    """As many as there are cores, up to four: each has a browser of its own."""
+    return max(1, min(4, os.cpu_count() or 1))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,108 @@
+/* The form of an entry: its languages as tabs (WAI-ARIA Authoring Practices, "Tabs", automatic
+   activation), and the address that a title will get. Without this file all languages stand one
+   under the other, and the server makes the address. */
+
+import { makeSlug } from "../slug.js";
+
+function tabOf(pane, index) {
+  const head = pane.querySelector(".pane-head");
+  const tab = document.createElement("button");
+  tab.type = "button";
+  tab.role = "tab";
+  tab.id = `language-tab-${index}`;
+  pane.id = `language-pane-${index}`;
+  tab.setAttribute("aria-controls", pane.id);
+  tab.append(pane.querySelector(".fieldset-heading").firstElementChild.cloneNode(true));
+  tab.append(" ", head.querySelector(".state").cloneNode(true));
+  return tab;
+}
+
+function markErrors(tab, pane, label) {
+  if (!pane.querySelector(".errorlist")) return false;
+  const mark = document.createElement("span");
+  mark.className = "tab-errors";
+  mark.textContent = label;
+  tab.append(" ", mark);
+  return true;
+}
+
+function select(tabs, panes, chosen, { focus = false } = {}) {
+  tabs.forEach((tab, index) => {
+    const isChosen = index === chosen;
+    tab.setAttribute("aria-selected", String(isChosen));
+    tab.tabIndex = isChosen ? 0 : -1;
+    panes[index].hidden = !isChosen;
+  });
+  if (focus) tabs[chosen].focus();
+  sessionStorage.setItem(memoryKey(), panes[chosen].querySelector(".pane-head").dataset.language);
+}
+
+function memoryKey() {
+  return `entry-language ${location.pathname}`;
+}
+
+function move(event, tabs, panes) {
+  const current = tabs.indexOf(document.activeElement);
+  const last = tabs.length - 1;
+  const targets = {
+    ArrowRight: current === last ? 0 : current + 1,
+    ArrowLeft: current === 0 ? last : current - 1,
+    Home: 0,
+    End: last,
+  };
+  if (current < 0 || !(event.key in targets)) return;
+  event.preventDefault();
+  select(tabs, panes, targets[event.key], { focus: true });
+}
+
+function firstPane(panes, withErrors) {
+  if (withErrors.length) return withErrors[0];
+  const remembered = sessionStorage.getItem(memoryKey());
+  const index = panes.findIndex(
+    (pane) => pane.querySelector(".pane-head").dataset.language === remembered,
+  );
+  return Math.max(0, index);
+}
+
+function makeTabs(box) {
+  const panes = [...box.querySelectorAll("fieldset.language")];
+  const list = document.createElement("div");
+  list.role = "tablist";
+  list.setAttribute("aria-label", box.dataset.tabsLabel);
+  const tabs = panes.map(tabOf);
+  const withErrors = panes.flatMap((pane, index) =>
+    markErrors(tabs[index], pane, box.dataset.errorLabel) ? [index] : [],
+  );
+  panes.forEach((pane, index) => {
+    pane.setAttribute("role", "tabpanel");
+    pane.setAttribute("aria-labelledby", tabs[index].id);
+    tabs[index].addEventListener("click", () => select(tabs, panes, index));
+  });
+  list.append(...tabs);
+  list.addEventListener("keydown", (event) => move(event, tabs, panes));
+  box.prepend(list);
+  box.classList.add("with-tabs");
+  select(tabs, panes, firstPane(panes, withErrors));
+}
+
+/* An address follows its title until somebody typed one, or the page has been saved with one. */
+function followTitle(input, table) {
+  const title = document.getElementById(`id_${input.dataset.slugOf}`);
+  if (!title || input.value) return;
+  let isTyped = false;
+  input.addEventListener("input", () => {
+    isTyped = input.value !== "";
+  });
+  title.addEventListener("input", () => {
+    if (!isTyped) input.placeholder = makeSlug(title.value, table, input.maxLength);
+  });
+}
+
+const box = document.getElementById("entry-languages");
+if (box?.querySelector("fieldset.language")) makeTabs(box);
+
+const table = document.getElementById("slug-table");
+if (table) {
+  const rules = JSON.parse(table.textContent);
+  document.querySelectorAll("input[data-slug-of]").forEach((input) => followTitle(input, rules));
+}

@@ -1,0 +1,19 @@
+"""What every test starts from."""
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Start every test in English and leave no language behind for the next."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Keep what a test stores out of the site's own folders."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
