@@ -13,7 +13,9 @@ class HtmlField(models.TextField):
 
     def pre_save(self, model_instance, add):
         html = clean_html(super().pre_save(model_instance, add) or "")
-        setattr(model_instance, self.attname, html)
+        # Past the descriptor: that of the unsuffixed field would write the text, perhaps a fallback,
+        # into the column of the active language.
+        model_instance.__dict__[self.attname] = html
         return html
 
 

@@ -14,10 +14,16 @@ from blog.slugs import make_slug
 from blog.untangling import UntanglingMixin, quoted
 
 TEXTS = ["title", "summary", "body", "cover_alt"]
+# A language has been written in once it has one of these.
+WRITTEN = ["title", "body"]
 
 
 class SlugInput(forms.CharField):
     """An address typed by a person: whatever they type becomes one, by the site's own table."""
+
+    def __init__(self, *args, allow_unicode=False, **kwargs):
+        # The model's field says so to any form field of its own; here it has no meaning.
+        super().__init__(*args, **kwargs)
 
     def to_python(self, value):
         slug = super().to_python(value)
@@ -77,6 +83,9 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
             field.widget.attrs["rows"] = 18
         if name == "summary":
             field.widget.attrs["rows"] = 3
+        if name == "published_at":
+            told = gettext("Empty: a draft. A coming date: scheduled. Time zone: %(zone)s.")
+            field.help_text = told % {"zone": timezone.get_current_timezone_name()}
 
     @property
     def intent(self):
@@ -95,6 +104,7 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
         for language in language_codes():
             self._count_characters(language)
             self._refuse_slug_of_another(language)
+        self._refuse_nothing()
         self._refuse_publishing_nothing()
         return cleaned
 
@@ -125,10 +135,13 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
             words = {"slug": quoted(slug), "entry": quoted(str(holder)), "free": free}
             self.add_error(name, message % words)
 
+    def _refuse_nothing(self):
+        if not any(self._value(name, code) for code in language_codes() for name in WRITTEN):
+            self.add_error(None, gettext("Write a title or a text in at least one language."))
+
     def _refuse_publishing_nothing(self):
         verb, language = self.intent
-        written = [self._value(name, language) for name in ("title", "body")] if verb else []
-        if verb == "publish" and not any(written):
+        if verb == "publish" and not any(self._value(name, language) for name in WRITTEN):
             message = gettext("There is nothing to publish yet: write a title or a text first.")
             name = in_language("title", language)
             self.add_error(name if name in self.fields else None, message)

@@ -61,24 +61,28 @@ class UntanglingMixin:
         return cleaned
 
     def _untangle(self):
-        data = self.data.copy()
-        findings = [
-            self._untangle_field(data, name, language)
+        tangled = [
+            (name, language, self.data[self._input(name, language)])
             for name in self.untangled_fields
             for language in language_codes()
             if in_language(name, language) in self.fields
-            and multilang.has_markup(data.get(self._input(name, language), ""))
+            and multilang.has_markup(self.data.get(self._input(name, language), ""))
         ]
-        if findings:
-            self.data = data
+        if not tangled:
+            return []
+        data = self.data.copy()
+        # All are emptied first, so that what is put into one is not emptied afterwards.
+        for name, language, _text in tangled:
+            data[self._input(name, language)] = ""
+        findings = [self._untangle_field(data, *place) for place in tangled]
+        self.data = data
         return findings
 
-    def _untangle_field(self, data, name, language):
-        split = multilang.split(data[self._input(name, language)], language_codes())
+    def _untangle_field(self, data, name, language, text):
+        split = multilang.split(text, language_codes())
         label = str(self._meta.model._meta.get_field(name).verbose_name)
         finding = Finding(label, empty=list(split.empty), left=list(split.broken))
         finding.left += [in_tags(code, text) for code, text in split.unknown.items()]
-        data[self._input(name, language)] = ""
         for code, text in split.texts.items():
             if self._takes(data, name, code, text.strip()):
                 data[self._input(name, code)] = text.strip()
@@ -88,7 +92,7 @@ class UntanglingMixin:
         leftovers = [text for text in [split.common, *finding.left] if text.strip()]
         if leftovers:
             home = self._input(name, self._home(name, language))
-            data[home] = " ".join([data.get(home, ""), *leftovers]).strip()
+            data[home] = " ".join(text.strip() for text in [data.get(home, ""), *leftovers]).strip()
         return finding
 
     def _takes(self, data, name, language, text):

@@ -142,6 +142,8 @@ FALLBACK_LANGUAGES = {"en": ["ru", "az"], "ru": ["en", "az"], "az": ["en", "ru"]
 # Readers get fallbacks field by field from blog.reading; these are for the admin's names of things.
 MODELTRANSLATION_FALLBACK_LANGUAGES = tuple(code for code, name in LANGUAGES)
 MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE
+# Our forms say the language once, over all of its fields.
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = lambda name, language: name  # noqa: E731
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "rtcm_site.formats"
 USE_I18N = True
@@ -163,7 +165,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "rtcm_site.storage.StaticFilesStorage"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

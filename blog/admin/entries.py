@@ -1,12 +1,14 @@
 """Entries in the admin: a form by language, a list that shows each language's state."""
 
-from functools import partial
+from functools import cache, partial
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,7 @@ from blog.fields import SlugField
 from blog.forms import EntryForm, MomentField, MomentInput, SlugInput
 from blog.languages import facts, in_language, language_codes
 from blog.models import Author, Entry
+from blog.reading import Text
 from blog.renditions import make_renditions
 from blog.slugs import browser_table
 
@@ -53,7 +56,7 @@ class EntryAdmin(admin.ModelAdmin):
     # The list
 
     def get_list_display(self, request):
-        return ["named", "author", *map(state_column, language_codes()), "modified_at"]
+        return ["named", "author", *map(state_column, language_codes()), "changed"]
 
     @admin.display(description=_("title"))
     def named(self, entry):
@@ -62,6 +65,10 @@ class EntryAdmin(admin.ModelAdmin):
             if code in language_codes() and (title := entry.text("title", code)):
                 return format_html('<span lang="{}">{}</span>', code, title)
         return str(entry)
+
+    @admin.display(description=_("changed"), ordering="modified_at")
+    def changed(self, entry):
+        return date_format(timezone.localtime(entry.modified_at), "SHORT_DATE_FORMAT")
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
@@ -92,6 +99,7 @@ class EntryAdmin(admin.ModelAdmin):
         datable = roles.publishable_languages(user, obj)
         locked = [in_language(n, c) for c in language_codes() if c not in writable for n in TEXTS]
         locked += [in_language("published_at", c) for c in language_codes() if c not in datable]
+        locked += [rendered_body(code) for code in language_codes() if code not in writable]
         if obj is not None and not roles.may_change_all_of(user, obj):
             return [*locked, *SHARED]
         return locked if user.has_perm("blog.change_any_entry") else [*locked, "author"]
@@ -149,9 +157,12 @@ class EntryAdmin(admin.ModelAdmin):
             "may_publish": language in roles.publishable_languages(request.user, entry),
             "may_write": language in roles.writable_languages(request.user, entry),
         }
+        names = [in_language(name, language) for name in [*TEXTS, "published_at"]]
+        if not context["may_write"]:
+            names[TEXTS.index("body")] = rendered_body(language)
         heading = format_html('<span lang="{}">{}</span>', language, facts(language).endonym)
         return heading, {
-            "fields": [in_language(name, language) for name in [*TEXTS, "published_at"]],
+            "fields": names,
             "classes": ["language"],
             "description": render_to_string("admin/blog/entry/_pane_head.html", context),
         }
@@ -179,6 +190,17 @@ class EntryAdmin(admin.ModelAdmin):
                 request.POST = request.POST.copy()
                 request.POST["_continue"] = "1"
                 return
+
+
+@cache
+def rendered_body(language):
+    """The text of an entry in ``language`` as its readers see it, for those who may not change it."""
+
+    def body(entry):
+        text = Text(entry.text("body", language), language)
+        return format_html('<div class="rendered" lang="{}">{}</div>', language, text.html)
+
+    return admin.display(description=_("text"))(body)
 
 
 def state_column(language):

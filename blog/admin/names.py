@@ -12,6 +12,21 @@ from blog.languages import facts, in_language, language_codes
 from blog.models import Author, Tag
 
 
+def name_column(language):
+    """A column of the list: the names in ``language``."""
+
+    def name(thing):
+        return format_html('<span lang="{}">{}</span>', language, in_words(thing, language))
+
+    column = in_language("name", language)
+    return admin.display(description=facts(language).endonym, ordering=column)(name)
+
+
+def in_words(thing, language):
+    """The name of ``thing`` in exactly ``language``, or a dash."""
+    return getattr(thing, in_language("name", language)) or "–"
+
+
 class NamedAdmin(admin.ModelAdmin):
     """A thing with a name in each language: one group of fields per language, then what is shared."""
 
@@ -33,8 +48,7 @@ class NamedAdmin(admin.ModelAdmin):
         return [*groups, *shared]
 
     def get_list_display(self, request):
-        names = [in_language("name", code) for code in language_codes()]
-        return [*names, *self.shared, "entry_count"]
+        return [*map(name_column, language_codes()), *self.shared, "entry_count"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(entry_count=Count("entries"))

@@ -1,7 +1,6 @@
 """The entry: one story of the centre, in each language that somebody wrote it in."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -156,8 +155,6 @@ class Entry(Addressed):
 
     def clean(self):
         self.fill_slugs()
-        if not self.written_languages:
-            raise ValidationError(_("Write a title or a text in at least one language."))
 
     @classmethod
     def slug_columns(cls):
@@ -218,13 +215,6 @@ class Entry(Addressed):
     def live_languages(self):
         """Codes of the languages that readers can read now, in the order of the site."""
         return [code for code in language_codes() if self.state_in(code) == "live"]
-
-    @property
-    def written_languages(self):
-        """Codes of the languages that have a title or a text, live or not."""
-        return [
-            code for code in language_codes() if self.text("title", code) or self.text("body", code)
-        ]
 
     def state_in(self, language):
         """One of "empty", "draft", "scheduled" and "live"."""

@@ -22,6 +22,7 @@ from blog.reading import read_all, read_author, read_tag
 class EntryListMixin:
     """A page of entries out of ``get_scope()``, in the language of the URL and its fallbacks."""
 
+    # Full rows of two and of three.
     page_size = 12
 
     def get(self, request, *args, **kwargs):
@@ -99,6 +100,8 @@ class EntryListMixin:
 
 class EntryListView(EntryListMixin, TemplateView):
     template_name = "blog/entry_list.html"
+    # The large one, and full rows below it.
+    page_size = 13
 
     def must_have_entries(self):
         return False

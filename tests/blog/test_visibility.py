@@ -2,8 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from blog.models import Entry, FormerSlug, Tag, find_by_slug, free_slug
 from blog.publishing import publish, withdraw
@@ -194,6 +194,17 @@ def test_tag_slug_changed_is_remembered():
     assert find_by_slug(Tag.objects.all(), "az", "talim") == tag
 
 
-def test_text_that_is_in_no_language_is_refused():
-    with pytest.raises(ValidationError, match="at least one language"):
-        Entry(author=make_author()).full_clean()
+@pytest.mark.parametrize("interface", ["en", "ru", "az"])
+def test_saving_writes_nothing_into_the_language_of_the_interface(interface):
+    entry = make_entry(live=["ru"], title_ru="Ёж")
+    with translation.override(interface):
+        entry.save()
+    entry.refresh_from_db()
+    others = [
+        code
+        for code in ("en", "az")
+        for name in ("title", "slug", "body")
+        if entry.text(name, code)
+    ]
+    assert others == []
+    assert entry.body_ru == "<p>Мы встретились ещё.</p>"

@@ -55,13 +55,15 @@ function move(event, tabs, panes) {
   select(tabs, panes, targets[event.key], { focus: true });
 }
 
+/* The first with an error, else the one seen last, else the first that this person may write. */
 function firstPane(panes, withErrors) {
   if (withErrors.length) return withErrors[0];
   const remembered = sessionStorage.getItem(memoryKey());
-  const index = panes.findIndex(
+  const seen = panes.findIndex(
     (pane) => pane.querySelector(".pane-head").dataset.language === remembered,
   );
-  return Math.max(0, index);
+  const writable = panes.findIndex((pane) => pane.querySelector("textarea"));
+  return [seen, writable, 0].find((index) => index >= 0);
 }
 
 function makeTabs(box) {
