@@ -23,12 +23,21 @@ class Facts:
     inner_quotes: tuple[str, str] = ("‘", "’")
     alphabet: str = "abcdefghijklmnopqrstuvwxyz"
     has_dotless_i: bool = False
+    # Letter → the one it stands with in a dictionary; they differ only between equal words.
+    sorted_as: tuple[tuple[str, str], ...] = ()
 
 
 CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 KNOWN = {
     "en": Facts("English", "en_GB"),
-    "ru": Facts("Русский", "ru_RU", "ltr", ("«", "»"), ("„", "“"), CYRILLIC),
+    "ru": Facts(
+        "Русский",
+        "ru_RU",
+        quotes=("«", "»"),
+        inner_quotes=("„", "“"),
+        alphabet=CYRILLIC,
+        sorted_as=(("ё", "е"),),
+    ),
     "az": Facts(
         "Azərbaycanca",
         "az_AZ",
@@ -120,16 +129,17 @@ def collation_key(text: str, language: str) -> tuple:
     First by letters of its alphabet, regardless of case, marks that are no letters of their own
     and punctuation; digits come before, other scripts after. Then by the text itself.
     """
-    alphabet = facts(language).alphabet
+    known = facts(language)
     small = unicodedata.normalize("NFC", lower(text, language))
-    return [_rank(letter, alphabet) for letter in small if letter.isalnum()], small, text
+    letters = [dict(known.sorted_as).get(letter, letter) for letter in small if letter.isalnum()]
+    return [_rank(letter, known.alphabet) for letter in letters], small, text
 
 
 def _rank(letter, alphabet):
+    """Digits, then the letters of the alphabet (with marks that are none of it left off), then others."""
     if letter.isdigit():
         return (0, letter)
     place = alphabet.find(letter)
     if place < 0:
-        base = unicodedata.normalize("NFD", letter)[0]
-        place = alphabet.find(base)
+        place = alphabet.find(unicodedata.normalize("NFD", letter)[0])
     return (1, chr(place)) if place >= 0 else (2, letter)

@@ -10,7 +10,7 @@ from blog.languages import facts, in_language, language_codes
 class MissingInFilter(admin.SimpleListFilter):
     """Entries that nobody has written in a language yet."""
 
-    title = _("missing in")
+    title = _("language it is missing in")
     parameter_name = "missing"
 
     def lookups(self, request, model_admin):
@@ -29,7 +29,7 @@ class MissingInFilter(admin.SimpleListFilter):
 class LiveInFilter(admin.SimpleListFilter):
     """Entries that readers can read in a language."""
 
-    title = _("live in")
+    title = _("language it is live in")
     parameter_name = "live"
 
     def lookups(self, request, model_admin):

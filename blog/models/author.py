@@ -21,7 +21,7 @@ class Author(Addressed):
 
     name = models.CharField(_("name"), max_length=120, blank=True)
     bio = models.TextField(_("about the author"), max_length=2000, blank=True)
-    slug = SlugField(_("slug"), max_length=SLUG_LENGTH, unique=True)
+    slug = SlugField(_("page address"), max_length=SLUG_LENGTH, unique=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

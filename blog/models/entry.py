@@ -75,7 +75,7 @@ class Entry(Addressed):
 
     title = models.CharField(_("title"), max_length=200, blank=True)
     slug = SlugField(
-        _("slug"),
+        _("page address"),
         max_length=SLUG_LENGTH,
         blank=True,
         db_index=False,

@@ -14,7 +14,7 @@ class Tag(Addressed):
     """A topic, with a name and an address in each language that has one."""
 
     name = models.CharField(_("name"), max_length=60, blank=True)
-    slug = SlugField(_("slug"), max_length=SLUG_LENGTH, blank=True, db_index=False)
+    slug = SlugField(_("page address"), max_length=SLUG_LENGTH, blank=True, db_index=False)
 
     class Meta:
         ordering = ["pk"]
