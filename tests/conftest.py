@@ -16,4 +16,6 @@ def english():
 def own_files(settings, tmp_path):
     """Keep what a test stores out of the site's own folders."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     cache.clear()

@@ -76,8 +76,8 @@ def test_lists_are_sorted_by_the_alphabet(language, words):
 
 
 def test_case_and_punctuation_do_not_part_words():
-    words = ["“Ərik”", "ərik", "Ərzaq", "ərzaqlar"]
-    assert sorted(reversed(words), key=lambda word: collation_key(word, "az")) == [
+    words = ["Ərzaq", "ərzaqlar", "“Ərik”", "ərik"]
+    assert sorted(words, key=lambda word: collation_key(word, "az")) == [
         *("ərik", "“Ərik”", "Ərzaq", "ərzaqlar")
     ]
 
@@ -85,8 +85,8 @@ def test_case_and_punctuation_do_not_part_words():
 @given(st.lists(st.text()), st.sampled_from(sorted(KNOWN)))
 def test_any_texts_can_be_sorted(texts, language):
     once = sorted(texts, key=lambda text: collation_key(text, language))
-    again = sorted(reversed(once), key=lambda text: collation_key(text, language))
-    assert again == once
+    backwards = once[::-1]
+    assert sorted(backwards, key=lambda text: collation_key(text, language)) == once
 
 
 def test_alphabets_are_whole():

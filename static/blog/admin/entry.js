@@ -4,16 +4,25 @@
 
 import { makeSlug } from "../slug.js";
 
-function tabOf(pane, index) {
-  const head = pane.querySelector(".pane-head");
+/* A fieldset may not be a tab's panel (ARIA in HTML), so each gets a box that is. */
+function panelAround(fieldset, index) {
+  const panel = document.createElement("div");
+  panel.role = "tabpanel";
+  panel.id = `language-panel-${index}`;
+  panel.setAttribute("aria-labelledby", `language-tab-${index}`);
+  fieldset.before(panel);
+  panel.append(fieldset);
+  return panel;
+}
+
+function tabOf(panel, index) {
   const tab = document.createElement("button");
   tab.type = "button";
   tab.role = "tab";
   tab.id = `language-tab-${index}`;
-  pane.id = `language-pane-${index}`;
-  tab.setAttribute("aria-controls", pane.id);
-  tab.append(pane.querySelector(".fieldset-heading").firstElementChild.cloneNode(true));
-  tab.append(" ", head.querySelector(".state").cloneNode(true));
+  tab.setAttribute("aria-controls", panel.id);
+  tab.append(panel.querySelector(".fieldset-heading").firstElementChild.cloneNode(true));
+  tab.append(" ", panel.querySelector(".pane-head .state").cloneNode(true));
   return tab;
 }
 
@@ -67,7 +76,7 @@ function firstPane(panes, withErrors) {
 }
 
 function makeTabs(box) {
-  const panes = [...box.querySelectorAll("fieldset.language")];
+  const panes = [...box.querySelectorAll("fieldset.language")].map(panelAround);
   const list = document.createElement("div");
   list.role = "tablist";
   list.setAttribute("aria-label", box.dataset.tabsLabel);
@@ -76,8 +85,6 @@ function makeTabs(box) {
     markErrors(tabs[index], pane, box.dataset.errorLabel) ? [index] : [],
   );
   panes.forEach((pane, index) => {
-    pane.setAttribute("role", "tabpanel");
-    pane.setAttribute("aria-labelledby", tabs[index].id);
     tabs[index].addEventListener("click", () => select(tabs, panes, index));
   });
   list.append(...tabs);

@@ -1,0 +1,111 @@
+"""A real browser on the real pages; what it complains of fails the test."""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+QUIET = [
+    *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            # The stock admin's templates use variables that are not always there.
+            item.add_marker(pytest.mark.ignore_template_errors)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    # The driver runs an event loop in this thread; Django would refuse the database there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    path = (
+        os.environ.get("BROWSER_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
+    if not path:
+        pytest.fail("No Chromium: run make test, which gets one, or set BROWSER_PATH.")
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=[*QUIET, *root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium, live_server):
+    """Make a browser window: ``open_browser(language="az", width=390, scheme="dark")``.
+
+    When the test ends, any complaint of any window fails it.
+    """
+    windows, complaints = [], []
+
+    def make(*, language="en", width=1280, scheme="light", javascript=True, **options):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            locale=language,
+            color_scheme=scheme,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            **options,
+        )
+        windows.append(context)
+        context.add_init_script(REPORT_VIOLATIONS)
+        page = context.new_page()
+        page.on("console", lambda message: _note(complaints, message))
+        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+        page.on("request", lambda request: _watch(complaints, request, live_server.url))
+        return page
+
+    yield make
+    for context in windows:
+        context.close()
+    assert complaints == []
+
+
+def _note(complaints, message):
+    # A 404 or 403 that a test asks for is told on the console as well.
+    if message.type == "error" and "Failed to load resource" not in message.text:
+        complaints.append(message.text)
+
+
+def _watch(complaints, request, site):
+    if urlsplit(request.url).netloc != urlsplit(site).netloc:
+        complaints.append(f"another host was asked: {request.url}")
+
+
+@pytest.fixture
+def log_in(open_browser):
+    """Open a window and log in: ``log_in(user, language="ru")``."""
+
+    def log_in(user, **window):
+        page = open_browser(**window)
+        page.goto("/admin/login/?next=/admin/")
+        page.fill("#id_username", user.username)
+        page.fill("#id_password", "secret")
+        page.press("#id_password", "Enter")
+        page.wait_for_url("**/admin/")
+        return page
+
+    return log_in
+
+
+@pytest.fixture
+def submit():
+    """Press a button of a form and wait for the page that comes: ``submit(page, "[name=_save]")``."""
+
+    def submit(page, selector):
+        with page.expect_navigation():
+            page.click(selector)
+
+    return submit
