@@ -1,0 +1,66 @@
+"""The demo can be installed, twice, and shows every state there is."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from blog.demo.covers import MOTIFS, draw_cover
+from blog.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def demo(**options):
+    out = StringIO()
+    call_command("demo", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_demo_is_installed_once_and_kept(client):
+    said = demo(url="http://127.0.0.1:9000")
+    for line in ("http://127.0.0.1:9000/admin/", "keeper", "author", "ru ", "az ", "rtcm-demo"):
+        assert line in said
+    count = Entry.objects.count()
+    assert count >= 24
+    assert client.login(username="author", password="rtcm-demo")
+
+    entry = Entry.objects.readable_in("az").latest("pk")
+    entry.title_az = "Dəyişdirilmiş başlıq"
+    entry.save()
+    Entry.objects.readable_in("ru").exclude(pk=entry.pk).first().delete()
+    User.objects.get(username="reporter").delete()
+    assert "kept" in demo()
+    entry.refresh_from_db()
+    assert entry.title_az == "Dəyişdirilmiş başlıq"
+    assert Entry.objects.count() == count - 1
+    assert User.objects.filter(username="reporter").exists()
+
+    shapes = {tuple(e.state_in(code) for code in ("en", "ru", "az")) for e in Entry.objects.all()}
+    assert {
+        ("live", "live", "live"),
+        ("live", "empty", "live"),
+        ("empty", "empty", "live"),
+        ("empty", "live", "empty"),
+        ("live", "empty", "empty"),
+        ("empty", "draft", "live"),
+        ("scheduled", "empty", "scheduled"),
+        ("draft", "draft", "draft"),
+    } <= shapes
+    for language in ("en", "ru", "az"):
+        text = client.get(f"/{language}/").content.decode()
+        assert "mlang" not in text
+
+
+def test_demo_refuses_a_site_with_readers(settings):
+    settings.HTTPS = True
+    with pytest.raises(CommandError, match="known password"):
+        demo()
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("motif", sorted(MOTIFS))
+def test_cover_is_the_same_each_time(motif):
+    assert draw_cover(motif, "a") == draw_cover(motif, "a")
+    assert draw_cover(motif, "a").startswith(b"\xff\xd8")
