@@ -52,7 +52,7 @@ VOID = {"br", "hr", "img"}
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>')
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 EMPTY_PARAGRAPH = re.compile(
-    r"<p(?: lang=\"[^\"]*\")?>(?:\s|&nbsp;|<br>|</?(?:strong|em|u|s|span)>)*</p>"
+    r"<p(?: lang=\"[^\"]*\")?>(?:\s|&nbsp;|<br>|</?(?:strong|em|u|s|span|a)(?: [^<>]*)?>)*</p>\n?"
 )
 ANYTHING_TO_SEE = re.compile(r"<(?:img|hr)\b")
 
@@ -64,11 +64,19 @@ def clean_html(html: str) -> str:
     left to see. Cleaning what is clean changes nothing.
     """
     html = html.replace("\0", "").replace("\r\n", "\n").encode("utf-8", "replace").decode()
-    html = _nh3(html, extra_tags=BOXES | set(RENAMED))
-    # Twice, because a paragraph may have cut an inline element in two.
-    html = _nh3(_with_paragraphs(html), extra_tags=set(RENAMED))
-    html = EMPTY_PARAGRAPH.sub("", TAG.sub(_our_tag, html)).strip()
+    # Once is enough for what people write; broken nesting may need a second look, or a third.
+    for _ in range(4):
+        before, html = html, _cleaned_once(html)
+        if html == before:
+            break
     return html if plain_text(html) or ANYTHING_TO_SEE.search(html) else ""
+
+
+def _cleaned_once(html):
+    html = _nh3(html, extra_tags=BOXES | set(RENAMED))
+    # Again, because a box that is gone may have parted what does not stand alone.
+    html = _nh3(_with_paragraphs(html), extra_tags=set(RENAMED))
+    return EMPTY_PARAGRAPH.sub("", TAG.sub(_our_tag, html)).strip()
 
 
 def plain_text(html: str) -> str:
@@ -117,18 +125,19 @@ def _with_paragraphs(html):
         if name in BLOCKS:
             done.append(tag[0])
             depth += 0 if name in VOID else -1 if tag[1] else 1
+            # A block a line: authors who edit the source find their way.
+            done.append("" if depth else "\n")
         end = tag.end() if tag else end
     return "".join(done)
 
 
 def _paragraphs(text, is_plain):
+    """``text`` as paragraphs, each whole in itself: what is left open in one is not open in the next."""
     parts = re.split(r"(?:\n[ \t]*){2,}", text.strip())
     break_line = re.compile(r"\n(?![^<>]*>)")
-    return "".join(
-        "<p>" + (break_line.sub("<br>", part) if is_plain else part) + "</p>"
-        for part in parts
-        if part
-    )
+    lines = (break_line.sub("<br>", part) if is_plain else part for part in parts if part)
+    whole = (_nh3(line, extra_tags=set(RENAMED)) for line in lines)
+    return "".join(f"<p>{line}</p>\n" for line in whole)
 
 
 def _our_tag(match):

@@ -1,5 +1,10 @@
 """The desk of authors, editors, translators and the keeper."""
 
+from django.contrib import admin
+
 from blog.admin import entries, names, users
 
 __all__ = ["entries", "names", "users"]
+
+# Four things to choose from need no bar of their own; the list of entries needs the room.
+admin.site.enable_nav_sidebar = False

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
@@ -228,15 +228,23 @@ class EntryArchiveView(EntryListMixin, TemplateView):
         return [code for code, count in self.get_scope().aggregate(**in_month).items() if count]
 
     def get_context_data(self, **kwargs):
-        all_listed = super().get_listed().order_by()
-        previous = all_listed.filter(listed_at__lt=self.start).order_by("-listed_at").first()
-        following = all_listed.filter(listed_at__gte=self.end).order_by("listed_at").first()
+        around = (
+            super()
+            .get_listed()
+            .aggregate(
+                previous=Max("listed_at", filter=Q(listed_at__lt=self.start)),
+                following=Min("listed_at", filter=Q(listed_at__gte=self.end)),
+            )
+        )
         neighbours = {
-            "previous_month_url": previous and month_url(self.language, previous.listed_at),
-            "next_month_url": following and month_url(self.language, following.listed_at),
+            "previous_month_url": self.get_month_url(around["previous"]),
+            "next_month_url": self.get_month_url(around["following"]),
         }
         # The view's own "month" and "year" are the numbers of the address.
         return super().get_context_data(**{**kwargs, **neighbours, "month": self.start})
+
+    def get_month_url(self, date):
+        return month_url(self.language, date) if date else ""
 
     def get_url_in(self, language):
         return month_url(language, self.start)

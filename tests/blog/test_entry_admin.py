@@ -67,7 +67,7 @@ def test_author_publishes_the_original_and_later_a_translation(client, editor):
     assert response["Location"] == change(entry)
     assert entry.live_languages == ["az"]
     assert entry.slug_az == "seki-seheri"
-    assert entry.body_az == "<p>Birinci abzas.</p><p>İkinci abzas.</p>"
+    assert entry.body_az == "<p>Birinci abzas.</p>\n<p>İkinci abzas.</p>"
     page = Parsed(client.get(change(entry)))
     assert page.tree.xpath('//*[@class="pane-head"]//a/@href') == ["/az/blog/seki-seheri/"]
     assert client.get("/az/blog/seki-seheri/").status_code == 200
@@ -314,12 +314,36 @@ def test_hostile_html_is_cleaned_in_every_language(client, editor):
     post(client, ADD, author=make_author().pk, **bodies, **titles)
     entry = Entry.objects.get()
     for code in ("en", "ru", "az"):
-        assert entry.text("body", code) == '<p>ə ё</p><p><a rel="noopener noreferrer">a</a></p>'
+        assert entry.text("body", code) == '<p>ə ё</p>\n<p><a rel="noopener noreferrer">a</a></p>'
 
 
 def test_nul_in_a_title_is_a_message(client, editor):
     response = post(client, ADD, author=make_author().pk, title_az="a\0b")
     assert len(errors(response)) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/blog/entry/?q=%00",
+        "/admin/blog/entry/?q=" + "ə" * 3000,
+        "/admin/blog/entry/?missing=%00&live=%ff",
+        "/admin/blog/entry/?tags__id__exact=rubbish",
+        "/admin/blog/entry/?author__id__exact=99999999999999999999",
+        "/admin/blog/entry/99999999999999999999/change/",
+        "/admin/blog/entry/rubbish/change/",
+        "/admin/blog/tag/?q=%00",
+    ],
+)
+def test_rubbish_in_an_address_of_the_admin_is_no_error(client, editor, path):
+    assert client.get(path).status_code in (200, 302, 400)
+
+
+def test_form_too_large_to_read_is_a_plain_400(client, editor, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = client.post(ADD, {"body_az": "söz " * 1000}, headers={"accept-language": "az"})
+    assert response.status_code == 400
+    assert Parsed(response).texts("//h1") == ["Yanlış sorğu"]
 
 
 # Covers

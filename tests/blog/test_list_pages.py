@@ -137,6 +137,18 @@ def test_tag_address_of_another_language_moves_to_ones_own(client):
     assert (response.status_code, response["Location"]) == (301, "/en/tags/training/?only=0")
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "az"])
+def test_old_address_of_a_tag_and_an_author_moves_for_good(client, language):
+    tag, author = make_tag(name_az="Təlim", slug_az="talim"), make_author(slug="aisel")
+    make_entry(live=["az"], tags=[tag], author=author)
+    tag.slug_az, author.slug = "telim", "aysel"
+    tag.save()
+    author.save()
+    for old, new in (("tags/talim", "tags/telim"), ("authors/aisel", "authors/aysel")):
+        response = client.get(f"/{language}/{old}/")
+        assert (response.status_code, response["Location"]) == (301, f"/{language}/{new}/")
+
+
 def test_tag_without_anything_to_read_does_not_exist(client):
     tag = make_tag(name_az="Təlim", slug_az="telim")
     make_entry(drafts=["az"], scheduled=["ru"], tags=[tag])
@@ -159,6 +171,8 @@ def test_month_is_that_of_the_site_and_not_of_greenwich(client):
     make_entry(live=["ru"], title_ru="Июнь", published_at_ru=datetime(2024, 6, 1, tzinfo=BAKU))
 
     assert get(client, "/ru/archive/2024/05/").titles == ["Первое мая"]
+    months = get(client, "/ru/archive/2024/05/").tree.xpath('//nav[@class="pages"]/a/@href')
+    assert months == ["/ru/archive/2024/06/"]
     assert client.get("/ru/archive/2024/04/").status_code == 404
     assert client.get("/ru/archive/2024/13/").status_code == 404
     assert client.get("/ru/archive/9999/12/").status_code == 404
@@ -214,7 +228,7 @@ def test_query_counts_do_not_grow(client, entries, django_assert_num_queries):
         "/az/": 4,  # entries with authors, their tags, topics, months
         "/az/tags/telim/": 4,  # the tag, entries, their tags, languages
         "/az/authors/aysel/": 4,  # the author, entries, their tags, languages
-        "/az/archive/2024/05/": 5,  # entries, their tags, languages, month before, month after
+        "/az/archive/2024/05/": 4,  # entries, their tags, languages, months beside
     }
     for path, count in expected.items():
         with django_assert_num_queries(count):

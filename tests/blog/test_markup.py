@@ -48,14 +48,14 @@ def test_hostile_html_does_not_survive(hostile, clean):
         '<p><a href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer">link</a></p>',
         '<p><a href="/az/blog/seki/" rel="noopener noreferrer">öz yazımız</a></p>',
         '<p><a href="mailto:a@example.org" rel="noopener noreferrer">a</a></p>',
-        '<ul><li>bir</li><li>iki</li></ul><ol start="3"><li>üç</li></ol>',
-        "<h2>Başlıq</h2><h3>Раздел</h3><h4>Part</h4>",
+        '<ul><li>bir</li><li>iki</li></ul>\n<ol start="3"><li>üç</li></ol>',
+        "<h2>Başlıq</h2>\n<h3>Раздел</h3>\n<h4>Part</h4>",
         '<table><thead><tr><th scope="col">Şəhər</th></tr></thead><tbody><tr><td>Şəki</td></tr>'
         "</tbody></table>",
         "<blockquote><p>«Ёлка»</p><p><cite>Й.</cite></p></blockquote>",
         '<figure><img alt="Xəritə" height="3" src="/media/a.png" width="4"><figcaption>x</figcaption>'
         "</figure>",
-        '<p>He said <span lang="az">salam</span>.</p><hr>',
+        '<p>He said <span lang="az">salam</span>.</p>\n<hr>',
         "<pre><code>a\n\nb</code></pre>",
     ],
 )
@@ -65,17 +65,18 @@ def test_ordinary_text_survives(html):
 
 def test_plain_text_becomes_paragraphs():
     assert (
-        clean_html("Birinci\nsətir\n\nВторой абзац") == "<p>Birinci<br>sətir</p><p>Второй абзац</p>"
+        clean_html("Birinci\nsətir\n\nВторой абзац")
+        == "<p>Birinci<br>sətir</p>\n<p>Второй абзац</p>"
     )
 
 
 def test_text_between_blocks_becomes_a_paragraph():
     html = "<div>a</div>b<ul><li>c</li></ul>d"
-    assert clean_html(html) == "<p>a</p><p>b</p><ul><li>c</li></ul><p>d</p>"
+    assert clean_html(html) == "<p>a</p>\n<p>b</p>\n<ul><li>c</li></ul>\n<p>d</p>"
 
 
 def test_headings_leave_room_for_the_title():
-    assert clean_html("<h1>A</h1><h5>B</h5>") == "<h2>A</h2><h4>B</h4>"
+    assert clean_html("<h1>A</h1><h5>B</h5>") == "<h2>A</h2>\n<h4>B</h4>"
 
 
 @pytest.mark.parametrize(
