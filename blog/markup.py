@@ -52,7 +52,7 @@ VOID = {"br", "hr", "img"}
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>')
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 EMPTY_PARAGRAPH = re.compile(
-    r"<p(?: lang=\"[^\"]*\")?>(?:\s|&nbsp;|<br>|</?(?:strong|em|u|s|span|a)(?: [^<>]*)?>)*</p>\n?"
+    r"<p(?: lang=\"[^\"]*\")?>(?:\s|<br>|</?(?:strong|em|u|s|span|a)(?: [^<>]*)?>)*</p>\n?"
 )
 ANYTHING_TO_SEE = re.compile(r"<(?:img|hr)\b")
 
@@ -76,7 +76,9 @@ def _cleaned_once(html):
     html = _nh3(html, extra_tags=BOXES | set(RENAMED))
     # Again, because a box that is gone may have parted what does not stand alone.
     html = _nh3(_with_paragraphs(html), extra_tags=set(RENAMED))
-    return EMPTY_PARAGRAPH.sub("", TAG.sub(_our_tag, html)).strip()
+    # Authors read the source: a no-break space is a space to them, not an entity.
+    html = TAG.sub(_our_tag, html).replace("&nbsp;", "\u00a0")
+    return EMPTY_PARAGRAPH.sub("", html).strip()
 
 
 def plain_text(html: str) -> str:

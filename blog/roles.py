@@ -1,6 +1,6 @@
 """Who may change and publish what.
 
-Four groups, made anew after each ``migrate`` (so that a new language or permission reaches them).
+Four groups, made anew after each ``migrate``, so that a new language or right reaches them.
 The rights of a person are their groups' and their own; nothing here asks for a group by name.
 """
 
@@ -43,8 +43,8 @@ def languages_given_to(user) -> list[str]:
     return [code for code in codes if user.has_perm(f"blog.{translate_permission(code)}")]
 
 
-def may_change_all_of(user, entry) -> bool:
-    """Whether ``user`` may change what the languages of ``entry`` share: cover, tags, author."""
+def owns(user, entry) -> bool:
+    """Whether ``user`` works on all of ``entry``: as its author, or as an editor of every entry."""
     if user.has_perm("blog.change_any_entry"):
         return True
     return user.has_perm("blog.change_entry") and is_author_of(user, entry)
@@ -62,7 +62,7 @@ def may_see(user, entry) -> bool:
 
 def may_change(user, entry) -> bool:
     """Whether there is anything of ``entry`` that ``user`` may change."""
-    return may_change_all_of(user, entry) or bool(writable_languages(user, entry))
+    return may_change_shared(user, entry) or bool(writable_languages(user, entry))
 
 
 def writable_languages(user, entry) -> list[str]:
@@ -77,7 +77,7 @@ def writable_languages(user, entry) -> list[str]:
     given = languages_given_to(user) if user.has_perm("blog.change_entry") else []
     if entry is None:
         return codes if user.has_perm("blog.add_entry") else []
-    if not may_change_all_of(user, entry):
+    if not owns(user, entry):
         return given
     may_publish = user.has_perm("blog.publish_entry")
     return [
@@ -94,10 +94,21 @@ def publishable_languages(user, entry) -> list[str]:
     return writable_languages(user, entry)
 
 
+def may_change_shared(user, entry) -> bool:
+    """Whether ``user`` may change what the languages of ``entry`` share: cover, tags, author.
+
+    All of them show it; so an author without the right to publish may until one is dated.
+    """
+    if entry is None:
+        return user.has_perm("blog.add_entry")
+    return owns(user, entry) and (user.has_perm("blog.publish_entry") or not is_dated(entry))
+
+
 def may_delete(user, entry) -> bool:
-    """Whether ``user`` may delete ``entry``: an author without the right to publish, drafts only."""
-    if not user.has_perm("blog.delete_entry") or not may_change_all_of(user, entry):
-        return False
-    return user.has_perm("blog.publish_entry") or not any(
-        entry.state_in(code) in ("scheduled", "live") for code in language_codes()
-    )
+    """Whether ``user`` may delete ``entry``: by the same rule as changing what is shared."""
+    return user.has_perm("blog.delete_entry") and may_change_shared(user, entry)
+
+
+def is_dated(entry) -> bool:
+    """Whether readers can read ``entry`` in some language, or will be able to by a date set."""
+    return any(entry.date_in(code) for code in language_codes())

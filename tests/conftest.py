@@ -13,6 +13,12 @@ def english():
 
 
 @pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Nobody attacks the passwords of tests; a real hash takes longer than most of them."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
     """Keep what a test stores out of the site's own folders."""
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog import roles
+from blog.admin.endonyms import endonym, marked
 from blog.admin.filters import LiveInFilter, MissingInFilter
 from blog.admin.search import search
 from blog.fields import SlugField
@@ -56,14 +57,14 @@ class EntryAdmin(admin.ModelAdmin):
     # The list
 
     def get_list_display(self, request):
-        return ["named", "author", *map(state_column, language_codes()), "changed"]
+        return ["named", *map(state_column, language_codes()), "author", "changed"]
 
     @admin.display(description=_("title"))
     def named(self, entry):
         """The title, in the interface's language if there is one, and marked with its language."""
         for code in [get_language(), entry.original_language, *language_codes()]:
             if code in language_codes() and (title := entry.text("title", code)):
-                return format_html('<span lang="{}">{}</span>', code, title)
+                return marked(title, code)
         return str(entry)
 
     @admin.display(description=_("changed"), ordering="modified_at")
@@ -100,7 +101,7 @@ class EntryAdmin(admin.ModelAdmin):
         locked = [in_language(n, c) for c in language_codes() if c not in writable for n in TEXTS]
         locked += [in_language("published_at", c) for c in language_codes() if c not in datable]
         locked += [rendered_body(code) for code in language_codes() if code not in writable]
-        if obj is not None and not roles.may_change_all_of(user, obj):
+        if not roles.may_change_shared(user, obj):
             return [*locked, *SHARED]
         return locked if user.has_perm("blog.change_any_entry") else [*locked, "author"]
 
@@ -160,8 +161,7 @@ class EntryAdmin(admin.ModelAdmin):
         names = [in_language(name, language) for name in [*TEXTS, "published_at"]]
         if not context["may_write"]:
             names[TEXTS.index("body")] = rendered_body(language)
-        heading = format_html('<span lang="{}">{}</span>', language, facts(language).endonym)
-        return heading, {
+        return endonym(language), {
             "fields": names,
             "classes": ["language"],
             "description": render_to_string("admin/blog/entry/_pane_head.html", context),
@@ -207,7 +207,7 @@ def state_column(language):
     """A column of the list: the state of each entry in ``language``."""
     column = partial(state_badge, language=language)
     column.__name__ = in_language("state", language)
-    return admin.display(description=facts(language).endonym)(column)
+    return admin.display(description=endonym(language))(column)
 
 
 def state_badge(entry, *, language):

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from blog.languages import facts, in_language, language_codes
+from blog.admin.endonyms import endonym
+from blog.languages import in_language, language_codes
 
 
 class MissingInFilter(admin.SimpleListFilter):
@@ -14,7 +15,7 @@ class MissingInFilter(admin.SimpleListFilter):
     parameter_name = "missing"
 
     def lookups(self, request, model_admin):
-        return [(code, facts(code).endonym) for code in language_codes()]
+        return [(code, endonym(code)) for code in language_codes()]
 
     def queryset(self, request, queryset):
         language = self.value()
@@ -33,7 +34,7 @@ class LiveInFilter(admin.SimpleListFilter):
     parameter_name = "live"
 
     def lookups(self, request, model_admin):
-        return [(code, facts(code).endonym) for code in language_codes()]
+        return [(code, endonym(code)) for code in language_codes()]
 
     def queryset(self, request, queryset):
         language = self.value()

@@ -2,29 +2,25 @@
 
 from django.contrib import admin
 from django.db.models import Count
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin.endonyms import endonym, marked
 from blog.admin.search import search
 from blog.fields import SlugField
 from blog.forms import NamedForm, SlugInput
-from blog.languages import facts, in_language, language_codes
+from blog.languages import in_language, language_codes
 from blog.models import Author, Tag
 
 
 def name_column(language):
     """A column of the list: the names in ``language``."""
 
-    def name(thing):
-        return format_html('<span lang="{}">{}</span>', language, in_words(thing, language))
-
     column = in_language("name", language)
-    return admin.display(description=facts(language).endonym, ordering=column)(name)
 
+    def name(thing):
+        return marked(getattr(thing, column) or "–", language)
 
-def in_words(thing, language):
-    """The name of ``thing`` in exactly ``language``, or a dash."""
-    return getattr(thing, in_language("name", language)) or "–"
+    return admin.display(description=endonym(language), ordering=column)(name)
 
 
 class NamedAdmin(admin.ModelAdmin):
@@ -39,7 +35,7 @@ class NamedAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         groups = [
             (
-                format_html('<span lang="{}">{}</span>', code, facts(code).endonym),
+                endonym(code),
                 {"fields": [in_language(name, code) for name in self.translated]},
             )
             for code in language_codes()

@@ -7,7 +7,8 @@ from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Permission, User
 from django.utils.translation import gettext_lazy as _
 
-from blog.languages import facts, language_codes
+from blog.admin.endonyms import endonym
+from blog.languages import language_codes
 from blog.models.entry import translate_permission
 
 
@@ -17,7 +18,7 @@ class AccountForm(UserChangeForm):
     languages = forms.MultipleChoiceField(
         label=_("Translates into"),
         help_text=_("The languages whose texts this person may change in every entry."),
-        choices=lambda: [(code, facts(code).endonym) for code in language_codes()],
+        choices=lambda: [(code, endonym(code)) for code in language_codes()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -8,20 +8,31 @@ from blog.pages import error_page
 
 def page_not_found(request, exception):
     """404. Never says what was looked for: it may be a draft."""
-    context = {"page": error_page(request, _("Page not found"))}
-    return render(request, "404.html", context, status=404)
+    explanation = _(
+        "There is no page at this address. It may have been withdrawn, or the address may be cut off."
+    )
+    return _error(request, 404, _("Page not found"), explanation)
 
 
 def bad_request(request, exception):
     """400: what came is no request of ours."""
-    return render(request, "400.html", {"page": error_page(request, _("Bad request"))}, status=400)
+    explanation = _("The site could not read what your browser sent. Go back and try again.")
+    return _error(request, 400, _("Bad request"), explanation)
 
 
 def permission_denied(request, exception):
     """403: known, but not allowed."""
-    return render(request, "403.html", {"page": error_page(request, _("Not allowed"))}, status=403)
+    explanation = _(
+        "You are not allowed to do this, or the page was open for too long. Log in and try again."
+    )
+    return _error(request, 403, _("Not allowed"), explanation)
 
 
 def csrf_failure(request, reason=""):
     """403 for a form that did not come from our page, or came too late."""
     return permission_denied(request, None)
+
+
+def _error(request, status, title, explanation):
+    context = {"page": error_page(request, title), "explanation": explanation}
+    return render(request, "error.html", context, status=status)

@@ -57,6 +57,7 @@ def test_hostile_html_does_not_survive(hostile, clean):
         "</figure>",
         '<p>He said <span lang="az">salam</span>.</p>\n<hr>',
         "<pre><code>a\n\nb</code></pre>",
+        "<p>Кот\u00a0— это зверь, 5\u00a0%</p>",
     ],
 )
 def test_ordinary_text_survives(html):

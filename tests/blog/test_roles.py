@@ -62,6 +62,8 @@ def test_author_cannot_withdraw_or_change_what_is_live(client):
     assert not inputs(client, change(entry)) & {"_withdraw", "title_az", "body_az"}
     assert post(client, change(entry), _withdraw="az").status_code == 403
     assert post(client, change(entry), title_az="Başqa").status_code == 403
+    assert post(client, change(entry), cover_credit="X").status_code == 403
+    assert post(client, change(entry), original_language="ru").status_code == 403
     assert post(client, change(entry), title_ru="Ёж").status_code == 302
     entry.refresh_from_db()
     assert (entry.state_in("az"), entry.title_ru) == ("live", "Ёж")

@@ -80,6 +80,18 @@ def test_enter_in_a_field_publishes_nothing(log_in, author):
     assert (entry.title_az, entry.state_in("az")) == ("Yeni başlıq", "draft")
 
 
+@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.parametrize("language", ["en", "ru", "az"])
+def test_form_fits_the_screen(log_in, author, language, width):
+    entry = make_entry(live=["az"], drafts=["ru"], author=make_author(user=author))
+    page = log_in(author, language=language, width=width)
+    for path in ("/admin/", "/admin/blog/entry/", f"/admin/blog/entry/{entry.pk}/change/"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    box = page.locator("[role=tabpanel]:not([hidden]) textarea").first.bounding_box()
+    assert box["x"] + box["width"] <= width
+
+
 def test_tab_with_an_error_opens_and_says_so(log_in, submit, author):
     entry = make_entry(live=["en"], drafts=["az"], author=make_author(user=author))
     page = log_in(author)
