@@ -22,7 +22,8 @@ def default_language_comes_first(app_configs, **kwargs):
 def fallbacks_are_languages_of_the_site(app_configs, **kwargs):
     """A code in FALLBACK_LANGUAGES that is no language of the site would be looked up as a column."""
     codes = {code for code, name in settings.LANGUAGES}
-    named = {code for row in settings.FALLBACK_LANGUAGES.items() for code in [row[0], *row[1]]}
+    rows = getattr(settings, "FALLBACK_LANGUAGES", {}).items()
+    named = {code for language, others in rows for code in [language, *others]}
     return [
         Error(f"FALLBACK_LANGUAGES names {code!r}, which is not in LANGUAGES.", id="blog.E002")
         for code in sorted(named - codes)

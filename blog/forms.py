@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from blog.languages import capitalize, facts, in_language, language_codes
 from blog.models import Entry, free_slug, holder_of
+from blog.models.address import STEM_LENGTH
 from blog.models.entry import BODY_LENGTH
 from blog.publishing import publish, withdraw
 from blog.renditions import clean_image
@@ -78,7 +79,8 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
         if name in TEXTS:
             field.widget.attrs.update({"lang": language, "dir": facts(language).direction})
         if name == "slug":
-            field.widget.attrs["data-slug-of"] = in_language("title", language)
+            title = in_language("title", language)
+            field.widget.attrs.update({"data-slug-of": title, "data-slug-length": STEM_LENGTH})
         if name == "body":
             field.widget.attrs["rows"] = 18
         if name == "summary":

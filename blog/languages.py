@@ -69,9 +69,9 @@ def in_language(name: str, language: str) -> str:
 
 def fallbacks(language: str) -> list[str]:
     """The languages that a reader of ``language`` is shown when it is missing, best first."""
-    chosen = settings.FALLBACK_LANGUAGES.get(language, [])
-    others = [code for code in language_codes() if code != language and code not in chosen]
-    return [*chosen, *others]
+    chosen = getattr(settings, "FALLBACK_LANGUAGES", {}).get(language, [])
+    in_order = dict.fromkeys([*chosen, *language_codes()])
+    return [code for code in in_order if code != language]
 
 
 def facts(language: str) -> Facts:
@@ -80,8 +80,9 @@ def facts(language: str) -> Facts:
         return KNOWN[language]
     name = LANG_INFO.get(language, {}).get("name_local", language)
     # Never from LANG_INFO, which calls Azerbaijani right-to-left.
-    is_rtl = language.split("-")[0] in settings.LANGUAGES_BIDI
-    return Facts(name, language.replace("-", "_"), "rtl" if is_rtl else "ltr")
+    first, _hyphen, region = language.partition("-")
+    direction = "rtl" if first in settings.LANGUAGES_BIDI else "ltr"
+    return Facts(name, f"{first}_{region.upper()}" if region else first, direction)
 
 
 def correct_language_info() -> None:
@@ -104,6 +105,7 @@ def upper(text: str, language: str) -> str:
 
 def lower(text: str, language: str) -> str:
     """``text`` in small letters; no combining dot is left of İ, in any language."""
+    text = text.replace("I\u0307", "İ")  # as macOS writes it in names of files
     if facts(language).has_dotless_i:
         text = text.replace("I", "ı")
     return text.replace("İ", "i").lower()
@@ -111,7 +113,11 @@ def lower(text: str, language: str) -> str:
 
 def capitalize(text: str, language: str) -> str:
     """``text`` with a capital first letter; the rest stays as it is."""
-    return upper(text[:1], language) + text[1:]
+    first = text[:1]
+    if first == "i":
+        return upper(first, language) + text[1:]
+    # Not upper(): Georgian has capitals for whole words only, and "ß" would become "SS".
+    return first.title() + text[1:]
 
 
 def quote(text: str, language: str) -> str:
@@ -136,10 +142,10 @@ def collation_key(text: str, language: str) -> tuple:
 
 
 def _rank(letter, alphabet):
-    """Digits, then the letters of the alphabet (with marks that are none of it left off), then others."""
+    """Digits, then the letters of the alphabet, then others; a mark that makes none is left off."""
     if letter.isdigit():
         return (0, letter)
+    if letter not in alphabet:
+        letter = unicodedata.normalize("NFD", letter)[0]
     place = alphabet.find(letter)
-    if place < 0:
-        place = alphabet.find(unicodedata.normalize("NFD", letter)[0])
     return (1, chr(place)) if place >= 0 else (2, letter)

@@ -28,7 +28,7 @@ PICTURES = [
         None,
     ),
     ("fallback-ru", "/ru/blog/a-research-fellowship-on-seasonal-work/", 1280, "light", None),
-    ("form", "/admin/blog/entry/24/change/", 1280, "light", "author"),
+    ("form", "/admin/blog/entry/?q=passport", 1280, "light", "author"),
     ("list", "/admin/blog/entry/", 1280, "light", "editor"),
 ]
 
@@ -103,6 +103,9 @@ def take(browser, url, name, path, width, scheme, account):
         page.press("#id_password", "Enter")
         page.wait_for_url("**/admin/")
     page.goto(path, wait_until="networkidle")
+    if name == "form":
+        page.click("#result_list th a")
+        page.wait_for_load_state("networkidle")
     picture = Image.open(BytesIO(page.screenshot()))
     picture.convert("RGB").quantize(128).save(IMAGES / f"{name}.png", optimize=True)
     print(f"docs/images/{name}.png")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from blog.slugs import make_slug
 
 SLUG_LENGTH = 120
+# What is made of a title leaves room for a number that makes it unique.
+STEM_LENGTH = SLUG_LENGTH - 6
 
 
 class FormerSlug(models.Model):
@@ -106,7 +108,7 @@ def free_slug(model: type[Addressed], text: str, *, owner: Addressed | None = No
 
     Text without a letter or digit (an emoji) becomes the name of the kind: ``entry``.
     """
-    stem = make_slug(text, max_length=SLUG_LENGTH - 6) or model._meta.model_name
+    stem = make_slug(text, max_length=STEM_LENGTH) or model._meta.model_name
     for number in count(1):
         slug = stem if number == 1 else f"{stem}-{number}"
         if not holder_of(model, slug, other_than=owner):

@@ -36,14 +36,22 @@ def test_casing_is_that_of_the_language(language, small, capitals):
     assert lower(capitals, language) == small
 
 
-def test_dot_of_a_capital_leaves_no_mark():
-    assert lower("İSTANBUL", "en") == "istanbul"
+@pytest.mark.parametrize("language", ["az", "tr", "en", "ru"])
+@pytest.mark.parametrize("capital", ["İ", "I\u0307"], ids=["one character", "two characters"])
+def test_dot_of_a_capital_leaves_no_mark(capital, language):
+    assert lower(f"{capital}STİQLAL", language) == "istiqlal"
 
 
 def test_first_letter_only():
     assert capitalize("istiqlal küçəsi", "az") == "İstiqlal küçəsi"
     assert capitalize("ırmaq", "az") == "Irmaq"
     assert capitalize("", "az") == ""
+    assert capitalize("ёжик", "ru") == "Ёжик"
+
+
+def test_first_letter_of_a_script_without_capitals_stays():
+    # Georgian has capitals for whole words only; most fonts lack them.
+    assert capitalize("ქართული", "ka") == "ქართული"
 
 
 def test_filters_of_templates_know_the_language():
@@ -67,7 +75,9 @@ def test_filters_of_templates_know_the_language():
             "ru",
             ["арбуз", "елка", "ёлка", "ель", "жук", "игла", "йод", "щука", "эхо", "яма", "apple"],
         ),
-        ("en", ["apple", "école", "elk", "zebra", "яма"]),
+        ("ru", ["яма", "Éire", "elk", "zoo"]),
+        ("en", ["apple", "école", "elk", "zebra", "ёж", "ель", "яма"]),
+        ("az", ["vətən", "zəng", "wiki", "Москва"]),
     ],
 )
 def test_lists_are_sorted_by_the_alphabet(language, words):
@@ -103,6 +113,10 @@ def test_azerbaijani_is_written_from_left_to_right():
     assert facts("az").direction == "ltr"
     rendered = Template("{% load i18n %}{{ 'az'|language_bidi }}").render(Context())
     assert rendered == "False"
+    rendered = Template(
+        "{% load i18n %}{% get_language_info for 'az' as info %}{{ info.bidi }}"
+    ).render(Context())
+    assert rendered == "False"
 
 
 def test_open_graph_has_its_own_names():
@@ -112,6 +126,8 @@ def test_open_graph_has_its_own_names():
 def test_language_the_table_does_not_know_has_plain_facts():
     assert facts("de").endonym == "Deutsch"
     assert facts("ar").direction == "rtl"
+    assert facts("de").open_graph == "de"
+    assert facts("pt-br").open_graph == "pt_BR"
 
 
 def test_column_of_a_language():
@@ -120,11 +136,26 @@ def test_column_of_a_language():
         in_language("title", "xx")
 
 
+def test_column_of_a_language_with_a_region(settings):
+    settings.LANGUAGES = [("en", "English"), ("pt-br", "Portuguese")]
+    assert in_language("title", "pt-br") == "title_pt_br"
+
+
 def test_fallbacks_are_all_the_others_best_first(settings):
     assert fallbacks("az") == ["en", "ru"]
     settings.FALLBACK_LANGUAGES = {"az": ["ru"]}
     assert fallbacks("az") == ["ru", "en"]
     assert fallbacks("ru") == ["en", "az"]
+
+
+def test_language_is_no_fallback_of_itself_and_none_comes_twice(settings):
+    settings.FALLBACK_LANGUAGES = {"az": ["az", "ru", "ru"]}
+    assert fallbacks("az") == ["ru", "en"]
+
+
+def test_order_of_fallbacks_need_not_be_set(settings):
+    del settings.FALLBACK_LANGUAGES
+    assert fallbacks("az") == ["en", "ru"]
 
 
 def test_settings_that_disagree_are_told(settings):

@@ -123,6 +123,13 @@ def test_address_is_foretold_as_the_server_makes_it(log_in, author):
         page.fill("#id_title_en", title)
         assert page.locator("#id_slug_en").get_attribute("placeholder") == slug
 
+    page.evaluate("document.getElementById('id_title_en').removeAttribute('maxlength')")
+    page.fill("#id_title_en", "Şəki şəhəri " * 16)
+    foretold = page.locator("#id_slug_en").get_attribute("placeholder")
+    with page.expect_navigation():
+        page.press("#id_title_en", "Enter")
+    assert Entry.objects.get().slug_en == foretold
+
 
 @pytest.mark.parametrize("language", ["en", "ru", "az"])
 def test_author_used_to_moodle(log_in, submit, transactional_db, language):

@@ -99,11 +99,12 @@ function followTitle(input, table) {
   const title = document.getElementById(`id_${input.dataset.slugOf}`);
   if (!title || input.value) return;
   let isTyped = false;
+  const length = Number(input.dataset.slugLength);
   input.addEventListener("input", () => {
     isTyped = input.value !== "";
   });
   title.addEventListener("input", () => {
-    if (!isTyped) input.placeholder = makeSlug(title.value, table, input.maxLength);
+    if (!isTyped) input.placeholder = makeSlug(title.value, table, length);
   });
 }
 
