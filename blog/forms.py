@@ -167,8 +167,10 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
             publish(self.instance, language, at=date if date and date > timezone.now() else None)
 
 
-class NamedForm(forms.ModelForm):
+class NamedForm(UntanglingMixin, forms.ModelForm):
     """A tag or an author: at least one name; what address is missing is made of the name."""
+
+    untangled_fields = ["name", "bio"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -47,6 +47,7 @@ class EntryAdmin(admin.ModelAdmin):
     list_select_related = ["author"]
     list_per_page = 50
     ordering = ["-modified_at", "-pk"]
+    # Shows the box; which columns are searched is said below.
     search_fields = ["title"]
     search_help_text = _("Looks in the titles, summaries and texts of all languages.")
 
@@ -135,6 +136,10 @@ class EntryAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         is_signed_by_itself = obj is None and "author" in self.get_readonly_fields(request, obj)
         shared = [name for name in SHARED if not (name == "author" and is_signed_by_itself)]
+        if obj and request.method == "POST":
+            # A form that comes back has already put what was typed on the entry; readers get the
+            # stored one.
+            obj = self.model._base_manager.get(pk=obj.pk)
         original = self._original_language(request, obj)
         languages = sorted(language_codes(), key=lambda code: code != original)
         panes = [self._pane(request, obj, code, code == original) for code in languages]

@@ -28,6 +28,7 @@ class NamedAdmin(admin.ModelAdmin):
 
     form = NamedForm
     formfield_overrides = {SlugField: {"form_class": SlugInput}}
+    # Shows the box; which columns are searched is said below.
     search_fields = ["name"]
     translated: list[str] = []
     shared: list[str] = []

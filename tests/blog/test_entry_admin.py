@@ -278,6 +278,13 @@ def test_date_that_is_none_is_quoted(client, editor, date):
     assert value(response, "published_at_az") == date
 
 
+def test_form_that_comes_back_tells_what_is_stored(client, editor):
+    entry = make_entry(drafts=["az"])
+    response = post(client, change(entry), title_en="x" * 300, published_at_az="2020-01-01T10:00")
+    states = Parsed(response).texts('//*[@class="pane-head"]//*[contains(@class, "state")]')
+    assert states == ["draft", "empty", "empty"]
+
+
 def test_long_title_is_refused_and_kept(client, editor):
     title = "Ə" * 300
     response = post(client, ADD, author=make_author().pk, title_az=title)
