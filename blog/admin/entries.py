@@ -5,7 +5,7 @@ from functools import cache, partial
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -175,7 +175,13 @@ class EntryAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if obj.author_id is None:
             obj.author = Author.of(request.user)
-        super().save_model(request, obj, form, change)
+        try:
+            with transaction.atomic():
+                super().save_model(request, obj, form, change)
+        except IntegrityError:
+            # Between the check and now somebody took an address: the text must not be lost for that.
+            obj.give_up_taken_slugs()
+            super().save_model(request, obj, form, change)
         if obj.cover and "cover" in form.changed_data:
             make_renditions(obj.cover)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.fields import HtmlField, SlugField
 from blog.languages import fallbacks, in_language, language_codes
-from blog.models.address import SLUG_LENGTH, Addressed, free_slug
+from blog.models.address import SLUG_LENGTH, Addressed, free_slug, holder_of
 from blog.models.author import Author
 from blog.models.tag import Tag
 
@@ -191,6 +191,13 @@ class Entry(Addressed):
             if self.state_in(code) != "empty" and not self.text("slug", code):
                 title = self.text("title", code) or next(filter(None, titles), "")
                 setattr(self, in_language("slug", code), free_slug(Entry, title, owner=self))
+
+    def give_up_taken_slugs(self):
+        """Replace each slug that another entry has by a free one like it."""
+        for column in self.slug_columns().values():
+            slug = getattr(self, column)
+            if slug and holder_of(Entry, slug, other_than=self):
+                setattr(self, column, free_slug(Entry, slug, owner=self))
 
     def slug_for(self, language):
         """The slug under which a reader of ``language`` finds the entry; "" if it is live nowhere.

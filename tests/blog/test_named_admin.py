@@ -3,20 +3,15 @@
 import pytest
 
 from blog.models import Author, Tag
-from blog.roles import EDITOR
-from tests.factories import make_author, make_entry, make_tag, make_user
+from tests.factories import make_author, make_entry, make_tag
 from tests.parsed import Parsed
+from tests.posting import errors
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    client.force_login(make_user(EDITOR))
-
-
-def errors(response):
-    return Parsed(response).texts('//ul[contains(@class, "errorlist")]/li')
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+    pytest.mark.usefixtures("editor"),
+]
 
 
 def test_tag_gets_an_address_in_each_language_it_has(client):

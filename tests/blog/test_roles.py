@@ -6,9 +6,9 @@ from django.contrib.auth.models import Group, User
 from blog.models import Author, Entry
 from blog.models.entry import translate_permission
 from blog.roles import AUTHOR, EDITOR, KEEPER, TRANSLATOR
-from tests.blog.test_entry_admin import ADD, change, post
 from tests.factories import make_author, make_entry, make_user
 from tests.parsed import Parsed
+from tests.posting import ADD, change, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 

@@ -1,0 +1,191 @@
+"""Bad input to the form of an entry: a clear message, and nothing lost; and what becomes of covers."""
+
+import re
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from PIL.ExifTags import Base as ImageIFD
+
+from blog.admin.entries import EntryAdmin
+from blog.models import Entry
+from blog.models.entry import BODY_LENGTH
+from tests.factories import make_author, make_entry, picture
+from tests.parsed import Parsed
+from tests.posting import ADD, change, errors, filled, post, value
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+# Bad input
+
+
+def test_slug_of_another_entry_is_refused_with_a_proposal(client, editor):
+    make_entry(live=["en"], slug_en="seki", title_en="Shaki")
+    response = post(client, ADD, author=make_author().pk, title_az="Şəki", slug_az="Şəki")
+    (error,) = errors(response)
+    assert "seki-2" in error
+    assert "Shaki" in error
+    assert value(response, "title_az") == "Şəki"
+
+
+def test_former_slug_of_another_entry_is_refused(client, editor):
+    entry = make_entry(live=["az"], slug_az="kohne")
+    entry.slug_az = "yeni"
+    entry.save()
+    response = post(client, ADD, author=make_author().pk, title_az="X", slug_az="kohne")
+    assert len(errors(response)) == 1
+
+
+def test_slug_is_made_by_the_table_and_never_collides(client, editor):
+    make_entry(live=["ru"], slug_ru="shcherbakov")
+    post(client, ADD, author=make_author().pk, title_ru="Щербаков", _publish="ru")
+    assert Entry.objects.latest("pk").slug_ru == "shcherbakov-2"
+
+
+def test_address_taken_at_the_last_moment_loses_no_text(client, editor, monkeypatch):
+    sent = {**filled(client, ADD), "author": make_author().pk, "title_az": "Şəki"}
+    save_form = EntryAdmin.save_form
+
+    def taken_meanwhile(self, *args, **kwargs):
+        make_entry(live=["az"], slug_az="seki")
+        return save_form(self, *args, **kwargs)
+
+    # What the admin calls between the checks of the form and the saving.
+    monkeypatch.setattr(EntryAdmin, "save_form", taken_meanwhile)
+    assert client.post(ADD, sent).status_code == 302
+    assert {*Entry.objects.values_list("slug_az", flat=True)} == {"seki", "seki-2"}
+
+
+@pytest.mark.parametrize("date", ["31.02.2026", "tomorrow", "2026-13-45T99:99", "٣"])
+def test_date_that_is_none_is_quoted(client, editor, date):
+    response = post(client, ADD, author=make_author().pk, title_az="Şəki", published_at_az=date)
+    (error,) = errors(response)
+    assert date in error
+    assert value(response, "title_az") == "Şəki"
+    assert value(response, "published_at_az") == date
+
+
+def test_form_that_comes_back_tells_what_is_stored(client, editor):
+    entry = make_entry(drafts=["az"])
+    response = post(client, change(entry), title_en="x" * 300, published_at_az="2020-01-01T10:00")
+    states = Parsed(response).texts('//*[@class="pane-head"]//*[contains(@class, "state")]')
+    assert states == ["draft", "empty", "empty"]
+
+
+def test_long_title_is_refused_and_kept(client, editor):
+    title = "Ə" * 300
+    response = post(client, ADD, author=make_author().pk, title_az=title)
+    assert len(errors(response)) == 1
+    assert value(response, "title_az") == title
+
+
+def test_entry_in_no_language_is_refused(client, editor):
+    response = post(client, ADD, author=make_author().pk, summary_az="Yalnız xülasə")
+    assert errors(response) == ["Write a title or a text in at least one language."]
+    assert value(response, "summary_az").strip() == "Yalnız xülasə"
+
+
+def test_publishing_an_empty_language_is_refused(client, editor):
+    response = post(client, ADD, author=make_author().pk, title_az="Şəki", _publish="ru")
+    assert len(errors(response)) == 1
+    assert not Entry.objects.exists()
+
+
+def test_body_of_five_megabytes_is_refused_and_kept(client, editor):
+    body = "söz " * (5 * 1024 * 1024 // 5)
+    response = post(client, ADD, author=make_author().pk, title_az="Şəki", body_az=body)
+    (error,) = errors(response)
+    assert str(BODY_LENGTH) in error.replace(",", "")
+    assert value(response, "body_az").strip() == body.strip()
+
+
+def test_hostile_html_is_cleaned_in_every_language(client, editor):
+    hostile = '<p onclick="x">ə ё</p><script>alert(1)</script><a href="javascript:x">a</a>'
+    bodies = {f"body_{code}": hostile for code in ("en", "ru", "az")}
+    titles = {f"title_{code}": f"T {code}" for code in ("en", "ru", "az")}
+    post(client, ADD, author=make_author().pk, **bodies, **titles)
+    entry = Entry.objects.get()
+    for code in ("en", "ru", "az"):
+        assert entry.text("body", code) == '<p>ə ё</p>\n<p><a rel="noopener noreferrer">a</a></p>'
+
+
+def test_nul_in_a_title_is_a_message(client, editor):
+    response = post(client, ADD, author=make_author().pk, title_az="a\0b")
+    assert len(errors(response)) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/blog/entry/?q=%00",
+        "/admin/blog/entry/?q=" + "ə" * 3000,
+        "/admin/blog/entry/?missing=%00&live=%ff",
+        "/admin/blog/entry/?tags__id__exact=rubbish",
+        "/admin/blog/entry/?author__id__exact=99999999999999999999",
+        "/admin/blog/entry/99999999999999999999/change/",
+        "/admin/blog/entry/rubbish/change/",
+        "/admin/blog/tag/?q=%00",
+    ],
+)
+def test_rubbish_in_an_address_of_the_admin_is_no_error(client, editor, path):
+    assert client.get(path).status_code in (200, 302, 400)
+
+
+def test_form_too_large_to_read_is_a_plain_400(client, editor, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = client.post(ADD, {"body_az": "söz " * 1000}, headers={"accept-language": "az"})
+    assert response.status_code == 400
+    assert Parsed(response).texts("//h1") == ["Yanlış sorğu"]
+
+
+# Covers
+
+
+def test_cover_is_stored_without_metadata_and_in_renditions(client, editor):
+    author = make_author().pk
+    exif = Image.Exif()
+    exif[ImageIFD.ImageDescription] = "taken at home"
+    sent = {**filled(client, ADD), "author": author, "title_az": "Şəki", "cover_alt_az": "Dağ"}
+    upload = picture(size=(1200, 800), exif=exif)
+    client.post(ADD, {**sent, "cover": upload, "_publish": "az"})
+    entry = Entry.objects.get()
+
+    assert (entry.cover_width, entry.cover_height) == (1200, 800)
+    with entry.cover.open() as file:
+        assert b"taken at home" not in file.read()
+    page = Parsed(client.get(entry.url_in("az")))
+    widths = re.findall(r" (\d+)w", " ".join(page.tree.xpath("//article//source/@srcset")))
+    assert widths == ["480", "960", "1200"] * 3
+    image = page.one("//article//img")
+    assert (image.get("width"), image.get("height"), image.get("alt")) == ("960", "640", "Dağ")
+    for source in page.tree.xpath("//article//source/@srcset"):
+        for file in re.findall(r"/media/(\S+)", source):
+            assert default_storage.exists(file)
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        SimpleUploadedFile("a.jpg", b"no picture at all"),
+        SimpleUploadedFile("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        SimpleUploadedFile("a.png", picture(format_="PNG").read()[:300]),
+        SimpleUploadedFile("a.jpg", b""),
+        picture(size=(6000, 5000), name="huge.png", format_="PNG"),
+    ],
+    ids=["text", "svg", "cut", "empty", "too many pixels"],
+)
+def test_upload_that_is_no_picture_is_a_message(client, editor, upload):
+    upload.seek(0)
+    sent = {**filled(client, ADD), "author": make_author().pk, "title_az": "Şəki"}
+    response = client.post(ADD, {**sent, "cover": upload})
+    assert len(errors(response)) == 1
+    assert value(response, "title_az") == "Şəki"
+    assert not Entry.objects.exists()
+
+
+def test_deleted_entry_is_gone_for_readers(client, editor):
+    entry = make_entry(live=["az"], slug_az="seki")
+    client.post(f"/admin/blog/entry/{entry.pk}/delete/", {"post": "yes"})
+    assert client.get("/az/blog/seki/").status_code == 404
