@@ -60,7 +60,7 @@ def site(request):
     """Context processor: what every template may count on."""
     language = translation.get_language()
     return {
-        "site_name": _("RTCM Blog"),
+        "blog_name": _("RTCM Blog"),
         "institution": _("Regional Training Centre on Migration"),
         "home_url": home_url(language),
         "LANGUAGE_DIRECTION": facts(language).direction,

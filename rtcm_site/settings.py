@@ -4,6 +4,7 @@ With no variable set this is a local demo for one machine. With ``DEBUG`` off, a
 ``SECRET_KEY`` or ``ALLOWED_HOSTS`` is a refusal to start. ``docs/for-keepers.md`` lists every variable.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -107,7 +108,9 @@ TEMPLATES = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 
 # Data
-(BASE_DIR / "var").mkdir(exist_ok=True)
+# Where all is kept that no variable puts elsewhere; whoever makes the code read-only has set them.
+with suppress(OSError):
+    (BASE_DIR / "var" / "static").mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/db.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL lets readers read while one writes; IMMEDIATE takes the lock before the first read of a
