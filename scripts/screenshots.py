@@ -104,7 +104,7 @@ def take(browser, url, name, path, width, scheme, account):
         page.wait_for_url("**/admin/")
     page.goto(path, wait_until="networkidle")
     if name == "form":
-        page.click("#result_list th a")
+        page.click("#result_list tbody th a")
         page.wait_for_load_state("networkidle")
     picture = Image.open(BytesIO(page.screenshot()))
     picture.convert("RGB").quantize(128).save(IMAGES / f"{name}.png", optimize=True)

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog import roles
+from blog import quality, roles
 from blog.admin.endonyms import endonym, marked
 from blog.admin.filters import LiveInFilter, MissingInFilter
 from blog.admin.search import search
@@ -162,6 +162,7 @@ class EntryAdmin(admin.ModelAdmin):
             "url": entry.url_in(language) if state == "live" else "",
             "may_publish": language in roles.publishable_languages(request.user, entry),
             "may_write": language in roles.writable_languages(request.user, entry),
+            "findings": quality.findings(entry, language) if entry else [],
         }
         names = [in_language(name, language) for name in [*TEXTS, "published_at"]]
         if not context["may_write"]:
