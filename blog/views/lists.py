@@ -37,9 +37,13 @@ class EntryListMixin:
         """The entries the list chooses from, live or not."""
         return Entry.objects.all()
 
-    def get_listed(self):
-        languages = languages_read(self.language, own_only=self.is_own_only)
-        return self.get_scope().listed_for(languages)
+    def get_listed(self, *, own_only=False):
+        """The entries that this reader is shown, newest first."""
+        return self.get_scope().listed_for(languages_read(self.language, own_only=own_only))
+
+    def is_about_something(self):
+        """Whether readers can read any of it. Else there is no page: its name could tell of a draft."""
+        return self.get_listed().exists()
 
     def get_slice(self):
         try:
@@ -49,13 +53,14 @@ class EntryListMixin:
             )
         except ValueError as error:
             raise Http404(str(error)) from error
-        entries = self.get_listed().select_related("author").prefetch_related("tags")
+        entries = self.get_listed(own_only=self.is_own_only)
+        entries = entries.select_related("author").prefetch_related("tags")
         return slice_of(entries, size=self.page_size, before=before, after=after)
 
     def get_context_data(self, **kwargs):
         part = self.get_slice()
         is_first_page = not {"before", "after"} & set(self.request.GET)
-        if not part.entries and self.must_have_entries():
+        if not part.entries and not self.is_about_something():
             raise Http404("Nothing to read here.")
         return super().get_context_data(
             readings=read_all(part.entries, self.language),
@@ -68,10 +73,6 @@ class EntryListMixin:
             page=self.get_page(is_first_page),
             **kwargs,
         )
-
-    def must_have_entries(self):
-        """Whether an empty list is no page at all: its name could tell of a draft."""
-        return not self.is_own_only and not {"before", "after"} & set(self.request.GET)
 
     def url_with(self, **cursor):
         own_only = {"only": "1"} if self.is_own_only else {}
@@ -103,8 +104,8 @@ class EntryListView(EntryListMixin, TemplateView):
     # The large one, and full rows below it.
     page_size = 13
 
-    def must_have_entries(self):
-        return False
+    def is_about_something(self):
+        return True
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -121,7 +122,8 @@ class EntryListView(EntryListMixin, TemplateView):
         return sorted(topics, key=lambda topic: collation_key(topic.name.text, self.language))
 
     def get_months(self):
-        months = self.get_listed().order_by().annotate(month=TruncMonth("listed_at"))
+        listed = self.get_listed(own_only=self.is_own_only)
+        months = listed.order_by().annotate(month=TruncMonth("listed_at"))
         months = months.values("month").annotate(count=Count("pk")).order_by("-month")
         return [{**month, "url": month_url(self.language, month["month"])} for month in months[:24]]
 
@@ -151,7 +153,7 @@ class NamedListMixin(EntryListMixin):
         self.object = find_by_slug(self.model.objects.all(), self.language, self.kwargs["slug"])
         if self.object is None:
             raise Http404(f"No {self.model._meta.model_name} {self.kwargs['slug']!r}.")
-        if self.is_elsewhere() and self.get_listed().exists():
+        if self.is_elsewhere() and self.is_about_something():
             query = self.request.META["QUERY_STRING"]
             url = self.get_url_in(self.language)
             return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
@@ -214,8 +216,9 @@ class EntryArchiveView(EntryListMixin, TemplateView):
         except (ValueError, OverflowError) as error:
             raise Http404("No such month.") from error
 
-    def get_listed(self):
-        return super().get_listed().filter(listed_at__gte=self.start, listed_at__lt=self.end)
+    def get_listed(self, *, own_only=False):
+        listed = super().get_listed(own_only=own_only)
+        return listed.filter(listed_at__gte=self.start, listed_at__lt=self.end)
 
     def get_available(self):
         in_month = {

@@ -8,6 +8,9 @@ from tests.parsed import Parsed
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
+# No filter and no place in a list makes a page of what is none.
+PLACE = "20300101T000000000000-1"
+QUERIES = ["", "?only=1", f"?before={PLACE}", f"?after={PLACE}", f"?only=1&before={PLACE}"]
 
 
 def get(client, path):
@@ -131,8 +134,8 @@ def test_unpublished_entry_is_an_ordinary_404(client, language, state):
     )
     for path in (
         f"/{language}/blog/gizli-yazi/",
-        f"/{language}/tags/gizli/",
-        f"/{language}/authors/{author.slug}/",
+        *(f"/{language}/tags/gizli/{query}" for query in QUERIES),
+        *(f"/{language}/authors/{author.slug}/{query}" for query in QUERIES),
         f"/{language}/tags/gizli/feed/",
         f"/{language}/authors/{author.slug}/feed/",
     ):

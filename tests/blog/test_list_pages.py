@@ -100,6 +100,19 @@ def test_rubbish_cursor_is_an_ordinary_404(client, language, cursor):
         assert Parsed(response).one("/html").get("lang") == language
 
 
+@pytest.mark.parametrize("at", ["00010101T000000000000", "99991231T235959999999"])
+def test_cursor_at_the_end_of_time_is_an_empty_page(client, at):
+    make_entry(live=["az"], title_az="Şəki")
+    assert get(client, f"/az/?before={at}-1").titles in ([], ["Şəki"])
+    assert get(client, f"/az/?after={at}-1").titles in ([], ["Şəki"])
+
+
+def test_month_of_another_language_is_there_when_filtered_and_says_so(client):
+    make_entry(live=["az"], published_at_az=datetime(2024, 5, 3, tzinfo=BAKU))
+    assert get(client, "/ru/archive/2024/05/?only=1").titles == []
+    assert client.get("/ru/archive/2024/06/?only=1").status_code == 404
+
+
 def test_empty_site_says_so(client):
     assert client.get("/az/").status_code == 200
 
