@@ -130,11 +130,15 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
         owner = self.instance if self.instance.pk else None
         holder = slug and holder_of(Entry, slug, other_than=owner)
         if holder:
-            message = gettext(
-                "The address %(slug)s belongs to the entry %(entry)s, or did once. Free is: %(free)s"
-            )
             free = free_slug(Entry, slug, owner=owner)
-            words = {"slug": quoted(slug), "entry": quoted(str(holder)), "free": free}
+            words = {"slug": quoted(slug), "free": free}
+            message = gettext("The address %(slug)s is taken, or was once. Free is: %(free)s")
+            if holder.live_languages:
+                # What readers can see may be named; a draft of somebody else may not.
+                message = gettext(
+                    "The address %(slug)s belongs to the entry %(entry)s, or did once. Free is: %(free)s"
+                )
+                words["entry"] = quoted(holder.text("title", holder.live_languages[0]))
             self.add_error(name, message % words)
 
     def _refuse_nothing(self):

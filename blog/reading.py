@@ -87,7 +87,7 @@ class Reading:
 
     @cached_property
     def title(self) -> Text:
-        # A live language can lack a title only if somebody wrote past the form; never show a blank.
+        # An entry may have a text and no title in any language: its first words stand in for one.
         return self._text("title") or self.teaser or Text("…", self.language)
 
     @cached_property

@@ -30,6 +30,14 @@ def test_slug_of_another_entry_is_refused_with_a_proposal(client, editor):
     assert value(response, "title_az") == "Şəki"
 
 
+def test_slug_of_a_draft_is_refused_without_its_title(client, editor):
+    make_entry(drafts=["en"], slug_en="seki", title_en="Secret")
+    response = post(client, ADD, author=make_author().pk, title_az="Şəki", slug_az="seki")
+    (error,) = errors(response)
+    assert "seki-2" in error
+    assert "Secret" not in error
+
+
 def test_former_slug_of_another_entry_is_refused(client, editor):
     entry = make_entry(live=["az"], slug_az="kohne")
     entry.slug_az = "yeni"
