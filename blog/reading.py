@@ -65,6 +65,16 @@ def read_author(author, language: str) -> Named:
     return Named(name, author.url_in(language), bio=text_for(author, "bio", language))
 
 
+@dataclass(frozen=True)
+class Download:
+    """An attachment on a reader's page; the size is in bytes, the kind as people say it: PDF."""
+
+    label: Text
+    url: str
+    kind: str
+    size: int
+
+
 class Reading:
     """One entry as a reader of ``language`` gets it.
 
@@ -149,6 +159,19 @@ class Reading:
     @cached_property
     def tags(self) -> list[Named]:
         return [read_tag(tag, self.language) for tag in self.entry.tags.all()]
+
+    @cached_property
+    def attachments(self) -> list[Download]:
+        """The files, labelled in the reader's language, or in the next, or by their names."""
+        return [
+            Download(
+                text_for(file, "label", self.language) or Text(file.name, self.language),
+                file.get_absolute_url(),
+                file.extension.upper(),
+                file.size,
+            )
+            for file in self.entry.attachments.all()
+        ]
 
     @cached_property
     def cover(self):

@@ -52,7 +52,9 @@ def owns(user, entry) -> bool:
 
 def is_author_of(user, entry) -> bool:
     """Whether ``entry`` is signed by the author whose account ``user`` is."""
-    return entry is not None and entry.author_id is not None and entry.author.user_id == user.pk
+    if not user.is_authenticated or entry is None or entry.author_id is None:
+        return False
+    return entry.author.user_id == user.pk
 
 
 def may_see(user, entry) -> bool:

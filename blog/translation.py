@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from blog.models import Author, Entry, Tag
+from blog.models import Attachment, Author, Entry, Tag
 
 # Unique per language. Not on the model's field: its own column holds whatever language was active
 # at the last save, so two languages would collide in it.
@@ -13,6 +13,11 @@ UNIQUE_PER_LANGUAGE = {"slug": {"default": {"unique": True}}}
 class EntryTranslation(TranslationOptions):
     fields = ["title", "slug", "summary", "body", "published_at", "cover_alt"]
     field_options = UNIQUE_PER_LANGUAGE
+
+
+@register(Attachment)
+class AttachmentTranslation(TranslationOptions):
+    fields = ["label"]
 
 
 @register(Author)

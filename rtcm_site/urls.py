@@ -8,13 +8,14 @@ from django.views.i18n import set_language
 from django.views.static import serve
 
 from blog import sitemaps
-from blog.views import home
+from blog.views import attachments, home
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
+    path("files/<int:pk>/<str:name>", attachments.download, name="attachment"),
     path("admin/language/", set_language, name="set-language"),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("blog.urls"))),

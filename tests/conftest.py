@@ -22,6 +22,7 @@ def quick_passwords(settings):
 def own_files(settings, tmp_path):
     """Keep what a test stores out of the site's own folders."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.ATTACHMENT_ROOT = tmp_path / "files"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     cache.clear()

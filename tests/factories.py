@@ -5,11 +5,13 @@ from io import BytesIO
 from itertools import count
 
 from django.contrib.auth.models import Group, Permission, User
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from blog.models import Author, Entry, Tag
+from blog.attachments import stored_name
+from blog.models import Attachment, Author, Entry, Tag
 
 _number = count(1)
 TITLES = {"en": "Roll-out session", "ru": "Вводное занятие", "az": "Giriş təlimi"}
@@ -70,6 +72,13 @@ def make_entry(*, live=(), drafts=(), scheduled=(), tags=(), **kwargs):
     entry = Entry.objects.create(**kwargs)
     entry.tags.set(tags)
     return entry
+
+
+def make_attachment(entry, *, name="hesabat.pdf", content=b"%PDF-1.7 content", **labels):
+    """A file of ``entry``, as if it had been uploaded."""
+    attachment = Attachment(entry=entry, name=name, size=len(content), **labels)
+    attachment.file.save(stored_name(ContentFile(content, name=name)), ContentFile(content))
+    return attachment
 
 
 def picture(*, size=(1200, 800), format_="JPEG", color="teal", name=None, **options):

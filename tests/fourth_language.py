@@ -15,7 +15,7 @@ def main(scratch):
     shutil.copytree(ROOT / "blog" / "migrations", copied)
     django.setup()
     call_command("makemigrations", "blog", name="add_turkish", verbosity=0)
-    made = (copied / "0002_add_turkish.py").read_text()
+    (made,) = (path.read_text() for path in copied.glob("*_add_turkish.py"))
     assert "title_tr" in made
     assert "AlterField" not in made
     call_command("migrate", verbosity=0)
@@ -38,7 +38,11 @@ def look_at_the_pages():
     client.force_login(make_user(EDITOR))
     change = f"/admin/blog/entry/{entry.pk}/change/"
     form = Parsed(client.get(change)).one('//form[@id="entry_form"]')
-    data = {name: value for name, value in form.form_values() if name not in ("_continue", "cover")}
+    data = {
+        name: value
+        for name, value in form.form_values()
+        if name not in ("_continue", "cover") and not name.endswith("-file")
+    }
     response = client.post(change, {**data, "title_tr": "Işıklı İstanbul", "_publish": "tr"})
     assert response.status_code == 302, response.content
     assert Entry.objects.get().slug_tr == "isikli-istanbul"

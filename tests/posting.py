@@ -14,7 +14,8 @@ def filled(client, path):
     form = Parsed(client.get(path)).one('//form[@id="entry_form"]')
     fields = dict(form.form_values())
     fields.pop("_continue", None)
-    return {name: value for name, value in fields.items() if name != "cover"}
+    files = {"cover", *(name for name in fields if name.endswith("-file"))}
+    return {name: value for name, value in fields.items() if name not in files}
 
 
 def post(client, path, **changes):

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog import quality, roles
+from blog.admin.attachments import AttachmentInline
 from blog.admin.endonyms import endonym, marked
 from blog.admin.filters import LiveInFilter, MissingInFilter
 from blog.admin.search import search
@@ -39,6 +40,7 @@ STATES = {
 @admin.register(Entry)
 class EntryAdmin(admin.ModelAdmin):
     form = EntryForm
+    inlines = [AttachmentInline]
     formfield_overrides = {
         models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
         SlugField: {"form_class": SlugInput},

@@ -9,9 +9,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from blog.attachments import stored_name
 from blog.demo.covers import draw_cover
 from blog.languages import in_language, language_codes
-from blog.models import Author, Entry, Tag, free_slug
+from blog.models import Attachment, Author, Entry, Tag, free_slug
 from blog.models.entry import translate_permission
 from blog.publishing import publish
 from blog.renditions import clean_image, make_renditions
@@ -106,10 +107,20 @@ def make_entry(facts, authors, tags):
     entry.full_clean()
     entry.save()
     entry.tags.set(tags[key] for key in facts["tags"])
+    for file in facts.get("files", []):
+        attach(entry, file)
     # The list of the admin is in the order of the last change.
     Entry.objects.filter(pk=entry.pk).update(created_at=written_at, modified_at=written_at)
     if entry.cover:
         make_renditions(entry.cover)
+
+
+def attach(entry, facts):
+    """A text file of ``entry``, as its file describes it."""
+    content = ContentFile(facts["content"].encode(), name=facts["name"])
+    attachment = Attachment(entry=entry, name=facts["name"], size=content.size)
+    fill(attachment, "label", facts["label"])
+    attachment.file.save(stored_name(content), content)
 
 
 def fill(thing, field, values):

@@ -1,12 +1,14 @@
 """What the site keeps: entries, their authors and tags, and the addresses they once had."""
 
 from blog.models.address import Addressed, FormerSlug, find_by_slug, free_slug, holder_of
+from blog.models.attachment import Attachment
 from blog.models.author import Author
 from blog.models.entry import Entry, EntryQuerySet
 from blog.models.tag import Tag
 
 __all__ = [
     "Addressed",
+    "Attachment",
     "Author",
     "Entry",
     "EntryQuerySet",

@@ -6,7 +6,15 @@ from axe_playwright_python.sync_playwright import Axe
 from blog.publishing import publish
 from blog.renditions import clean_image, make_renditions
 from blog.roles import EDITOR
-from tests.factories import ago, make_author, make_entry, make_tag, make_user, picture
+from tests.factories import (
+    ago,
+    make_attachment,
+    make_author,
+    make_entry,
+    make_tag,
+    make_user,
+    picture,
+)
 
 LANGUAGES = ["en", "ru", "az"]
 WINDOWS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
@@ -38,6 +46,7 @@ def site(transactional_db):
         publish(full, code, at=ago(days=1))
     full.save()
     make_renditions(full.cover)
+    make_attachment(full, label_az="Hesabat")
     for number in range(14):
         make_entry(live=[LANGUAGES[number % 3]], tags=[tag], author=author)
     make_entry(live=["en", "az", "ru"], body_az="", body_ru="", slug_az="yarim", slug_ru="yarim")

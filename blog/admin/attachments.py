@@ -1,0 +1,94 @@
+"""The files of an entry, on its form."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from blog import roles
+from blog.attachments import check_upload, clean_name, stored_name
+from blog.languages import capitalize, facts, in_language, language_codes
+from blog.models import Attachment
+from blog.untangling import UntanglingMixin
+
+
+class AttachmentForm(UntanglingMixin, forms.ModelForm):
+    """A file and its labels; a new file is checked, measured, and named by its content."""
+
+    untangled_fields = ["label"]
+
+    class Meta:
+        model = Attachment
+        # The inline names them, by what the person may change.
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for language in language_codes():
+            field = self.fields.get(in_language("label", language))
+            if field:
+                label = capitalize(
+                    str(Attachment._meta.get_field("label").verbose_name), get_language()
+                )
+                field.label = f"{label}, {facts(language).endonym}"
+                field.widget.attrs.update({"lang": language, "dir": facts(language).direction})
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if "file" in self.changed_data:
+            check_upload(upload)
+        return upload
+
+    def save(self, commit=True):
+        if "file" in self.changed_data:
+            upload = self.cleaned_data["file"]
+            self.instance.name = clean_name(upload.name)
+            self.instance.size = upload.size
+            kept = stored_name(upload)
+            if self.instance.file.storage.exists(kept):
+                # The same content is there already: one file is enough.
+                self.instance.file = kept
+            else:
+                self.instance.file.name = kept
+        return super().save(commit)
+
+
+class AttachmentInline(admin.StackedInline):
+    model = Attachment
+    form = AttachmentForm
+    formfield_overrides = {models.FileField: {"widget": forms.FileInput}}
+    # Without scripts there is no "add another": one empty place is always there.
+    extra = 1
+    # The link to the present file leads there already.
+    view_on_site = False
+
+    @admin.display(description=_("present file"))
+    def present(self, attachment):
+        if attachment.pk is None:
+            return "–"
+        return format_html('<a href="{}">{}</a>', attachment.get_absolute_url(), attachment.name)
+
+    def get_fields(self, request, obj=None):
+        labels = [in_language("label", code) for code in language_codes()]
+        may_replace = roles.may_change_shared(request.user, obj)
+        return ["present", "file", *labels] if may_replace else ["present", *labels]
+
+    def get_readonly_fields(self, request, obj=None):
+        writable = roles.writable_languages(request.user, obj)
+        locked = [in_language("label", c) for c in language_codes() if c not in writable]
+        locked.append("present")
+        return locked
+
+    def has_view_permission(self, request, obj=None):
+        return obj is None or roles.may_see(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None or roles.may_change(request.user, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return roles.may_change_shared(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return roles.may_change_shared(request.user, obj)

@@ -1,0 +1,34 @@
+"""The download of a file."""
+
+from django.conf import settings
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from blog import roles
+from blog.models import Attachment
+
+# Whatever a browser makes of the file, it does it in a box: no script, no form, no origin.
+POLICY = "default-src 'none'; sandbox"
+
+
+@require_safe
+def download(request, pk, name):
+    """Give out an attachment of an entry that can be read in some language; 404 for any other.
+
+    Who may see the entry in the admin gets the files of a draft, too. Always as a download (RFC
+    6266), under the name it was uploaded with; ``name`` in the address is for people.
+    """
+    attachment = get_object_or_404(Attachment.objects.select_related("entry__author"), pk=pk)
+    entry = attachment.entry
+    if not entry.live_languages and not roles.may_see(request.user, entry):
+        raise Http404("No such file.")
+    try:
+        file = attachment.file.open("rb")
+    except OSError as error:
+        raise Http404("The file is gone.") from error
+    kind = settings.ATTACHMENT_TYPES.get(attachment.extension, "application/octet-stream")
+    response = FileResponse(file, as_attachment=True, filename=attachment.name, content_type=kind)
+    response["Content-Security-Policy"] = POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
