@@ -21,7 +21,7 @@ templates() {
 }
 
 untrimmed() {
-    ! grep -rnE '\{% *blocktranslate' templates | grep -v trimmed
+    ! grep -rnE '\{%-? *blocktrans' templates | grep -v trimmed
 }
 
 as_production() {

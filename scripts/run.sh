@@ -4,7 +4,7 @@ set -eu
 
 PORT="${PORT:-8000}"
 case "$PORT" in
-    '' | *[!0-9]* | ??????*)
+    '' | 0* | *[!0-9]* | ??????*)
         echo "PORT=$PORT is not a port: take a number from 1024 to 65535." >&2
         exit 1
         ;;
@@ -40,5 +40,6 @@ if [ ! -e var/static/.collected ] || [ -n "$(find static requirements.txt -newer
     touch var/static/.collected
 fi
 echo "Ready: http://127.0.0.1:$PORT/ (Ctrl-C ends it)"
-exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port "$PORT" --workers 1 \
+# "-m": the program beside it names the folder it was installed in, and folders are moved.
+exec .venv/bin/python -m granian --interface wsgi --host 127.0.0.1 --port "$PORT" --workers 1 \
     --blocking-threads 4 --no-ws --log-level warning rtcm_site.wsgi:application
