@@ -1,14 +1,17 @@
 """Which files may be attached, and under which name they are kept and given out."""
 
 import hashlib
+import logging
 import re
 import unicodedata
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 
+logger = logging.getLogger(__name__)
 NAME_LENGTH = 160
 # How files of a type begin; types without such a mark are let through by their name alone.
 BEGINNINGS = {
@@ -62,3 +65,21 @@ def stored_name(upload: UploadedFile) -> str:
         digest.update(chunk)
     upload.seek(0)
     return f"{digest.hexdigest()[:40]}.{clean_name(upload.name).rpartition('.')[2].lower()}"
+
+
+def keep(upload: UploadedFile) -> str:
+    """Store ``upload`` and return under which name; the same content is stored once.
+
+    Raises ValidationError, in words for the author, when it cannot be stored; then nothing of it is.
+    """
+    storage, name = storages["attachments"], stored_name(upload)
+    try:
+        # The same content is there already: one file is enough.
+        return name if storage.exists(name) else storage.save(name, upload)
+    except Exception as error:
+        # A full disk is an OSError; what a storage elsewhere raises, only that storage knows.
+        logger.exception("An attachment could not be stored.")
+        message = gettext(
+            "The file could not be stored, and nothing of it was kept. Try again later."
+        )
+        raise ValidationError(message) from error

@@ -4,17 +4,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from blog.languages import capitalize, facts, in_language, language_codes
+from blog.markup import clean_html, nesting
 from blog.models import Entry, free_slug, holder_of
 from blog.models.address import STEM_LENGTH
 from blog.models.entry import BODY_LENGTH
+from blog.picture_forms import PictureField, PictureUpload, taken_in
 from blog.publishing import publish, withdraw
-from blog.renditions import clean_image
 from blog.slugs import make_slug
 from blog.untangling import UntanglingMixin, quoted
 
-TEXTS = ["title", "summary", "body", "cover_alt"]
+TEXTS = ["title", "summary", "body", "cover_alt", "cover_caption"]
+MAX_NESTING = 50
 # A language has been written in once it has one of these.
 WRITTEN = ["title", "body"]
 
@@ -58,6 +61,16 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
     """An entry in all its languages, and what the button pressed asks for."""
 
     untangled_fields = TEXTS
+    # Whose form it is; the admin says so.
+    user = None
+    cover = PictureField(label=_("cover"))
+    cover_file = PictureUpload(
+        label=_("new cover"),
+        required=False,
+        help_text=_(
+            "JPEG, PNG, WebP or AVIF, up to 25 MB. It is put into the library of pictures."
+        ),
+    )
 
     class Meta:
         model = Entry
@@ -66,6 +79,8 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in {"cover", "cover_file"} & {*self.fields}:
+            self.fields[name].label = capitalize(str(self.fields[name].label), get_language())
         for language in language_codes():
             for name in [*TEXTS, "slug", "published_at"]:
                 if in_language(name, language) in self.fields:
@@ -82,7 +97,7 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
             title = in_language("title", language)
             field.widget.attrs.update({"data-slug-of": title, "data-slug-length": STEM_LENGTH})
         if name == "body":
-            field.widget.attrs["rows"] = 18
+            field.widget.attrs.update({"rows": 18, "data-editor": "1"})
         if name == "summary":
             field.widget.attrs["rows"] = 3
         if name == "published_at":
@@ -97,14 +112,20 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
                 return verb, self.data[f"_{verb}"]
         return "", ""
 
-    def clean_cover(self):
-        cover = self.cleaned_data.get("cover")
-        return clean_image(cover) if cover and "cover" in self.changed_data else cover
+    def clean_cover_file(self):
+        picture, self.is_animated = taken_in(self, "cover_file")
+        if picture:
+            self.cleaned_data["cover"] = picture
+            # Should the form come back, it comes with the picture.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("cover")] = str(picture.pk)
+        return None
 
     def clean(self):
         cleaned = super().clean()
         for language in language_codes():
             self._count_characters(language)
+            self._refuse_depth(language)
             self._refuse_slug_of_another(language)
         self._refuse_nothing()
         self._refuse_publishing_nothing()
@@ -123,6 +144,18 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
             self.cleaned_data.pop(name, None)
             self._errors.pop(name, None)
             self.add_error(name, message % {"length": length, "room": BODY_LENGTH})
+
+    def _refuse_depth(self, language):
+        """Refuse what no editor and no browser can show: lists in lists in lists, without end."""
+        name = in_language("body", language)
+        body = self.cleaned_data.get(name) or ""
+        # What is left open ends where its paragraph does, once it is cleaned; but to clean what is
+        # far deeper would take a long time.
+        if nesting(body) > 10 * MAX_NESTING or nesting(clean_html(body)) > MAX_NESTING:
+            message = gettext(
+                "The text has more than %(levels)d levels of lists, tables or quotations."
+            )
+            self.add_error(name, message % {"levels": MAX_NESTING})
 
     def _refuse_slug_of_another(self, language):
         name = in_language("slug", language)

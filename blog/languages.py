@@ -27,6 +27,18 @@ class Facts:
     sorted_as: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Text:
+    """A text and the code of the language it is in; foreign when the page is in another."""
+
+    text: str
+    language: str
+    is_foreign: bool = False
+
+    def __str__(self):
+        return self.text
+
+
 CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 KNOWN = {
     "en": Facts("English", "en_GB"),

@@ -1,6 +1,7 @@
 """What HTML an entry may hold, and what is left of it as plain text."""
 
 import re
+from functools import lru_cache
 from html import unescape
 
 import nh3
@@ -18,13 +19,20 @@ ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
     "abbr": {"title"},
     "blockquote": {"cite"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "width", "height", "role"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-URL_SCHEMES = {"http", "https", "mailto", "tel"}
+# "entry:12" and "picture:12" name things of this site (blog/references.py).
+URL_SCHEMES = {"http", "https", "mailto", "tel", "entry", "picture"}
+REFERENCES = {
+    ("a", "href"): re.compile(r"entry:\d{1,18}(?:#.*)?", re.S),
+    ("img", "src"): re.compile(r"picture:\d{1,18}"),
+}
+REFERENCE_SCHEME = re.compile(r"(?:entry|picture):", re.I)
+WORDS_PER_MINUTE = 180
 # Boxes without a meaning of their own: their borders part paragraphs.
 BOXES = {
     *("div", "section", "article", "main", "aside", "header", "footer", "nav", "address", "center"),
@@ -41,6 +49,7 @@ PATTERNS = {
     "height": re.compile(r"\d{1,5}"),
     "start": re.compile(r"-?\d{1,6}"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
+    "role": re.compile(r"presentation"),
 }
 BLOCKS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre", "ul", "ol", "li"),
@@ -48,6 +57,12 @@ BLOCKS = {
     *("tr", "th", "td"),
 }
 VOID = {"br", "hr", "img"}
+# HTML, "Optional tags".
+ENDING_BY_THEMSELVES = {
+    *("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup"),
+    *("option", "optgroup", "rp", "rt", "html", "head", "body"),
+}
+OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # nh3 writes attributes in double quotes and escapes these inside, so its tags can be matched.
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>')
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
@@ -57,6 +72,8 @@ EMPTY_PARAGRAPH = re.compile(
 ANYTHING_TO_SEE = re.compile(r"<(?:img|hr)\b")
 
 
+# A save cleans some texts twice (the column without a language repeats one), most unchanged.
+@lru_cache(maxsize=16)
 def clean_html(html: str) -> str:
     """Return ``html`` with nothing in it that could harm or break a page.
 
@@ -87,9 +104,22 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(text).split())
 
 
-def reading_minutes(html: str, *, words_per_minute: int = 180) -> int:
+def nesting(html: str) -> int:
+    """How deep elements stand in one another in ``html``, clean or not.
+
+    Those that HTML lets end by themselves (``<p>``, ``<li>``, cells) do not count.
+    """
+    depth = deepest = 0
+    for slash, name in OPENING.findall(html):
+        if name.lower() not in VOID | ENDING_BY_THEMSELVES:
+            depth = max(0, depth - 1) if slash else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def reading_minutes(html: str) -> int:
     """Whole minutes, at least one, that reading ``html`` takes."""
-    return max(1, round(len(plain_text(html).split()) / words_per_minute))
+    return max(1, round(len(plain_text(html).split()) / WORDS_PER_MINUTE))
 
 
 def _nh3(html, *, extra_tags):
@@ -104,10 +134,16 @@ def _nh3(html, *, extra_tags):
     )
 
 
-def _kept_attribute(_tag, attribute, value):
+def _kept_attribute(tag, attribute, value):
     if attribute in ("src", "href"):
         # As browsers read addresses (WHATWG URL, "basic URL parser", steps 1 to 3).
-        return re.sub(r"[\t\n\r]", "", value.strip("".join(map(chr, range(33)))))
+        address = re.sub(r"[\t\n\r]", "", value.strip("".join(map(chr, range(33)))))
+        if not REFERENCE_SCHEME.match(address):
+            return address
+        scheme, colon, rest = address.partition(":")
+        reference = scheme.lower() + colon + rest
+        pattern = REFERENCES.get((tag, attribute))
+        return reference if pattern and pattern.fullmatch(reference) else None
     pattern = PATTERNS.get(attribute)
     return value if pattern is None or pattern.fullmatch(value) else None
 
@@ -156,7 +192,11 @@ def _our_image(attributes):
     source, alt = attributes.get("src", ""), attributes.get("alt", "")
     if not source:
         return alt
-    if re.match(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", source, re.I):
+    if alt:
+        # Decorative is what has no words; what has some is read out.
+        attributes.pop("role", None)
+    is_ours = source.startswith("picture:")
+    if not is_ours and re.match(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", source, re.I):
         words = alt or source.rstrip("/").rsplit("/", 1)[-1]
         return f'<a href="{source}" rel="noopener noreferrer">{words}</a>'
     return f"<img{_written({'alt': alt, **attributes})}>"

@@ -8,23 +8,23 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
-from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.languages import facts, in_language, language_codes
 from blog.markup import plain_text
-from blog.models import Author, Entry, Tag, find_by_slug
+from blog.models import Author, Entry, Picture, Tag, find_by_slug
+from blog.references import entry_urls, linked_entries, place_of, shown_pictures, words_of_link
+from blog.untangling import quoted
 
 # Search engines show about 60 letters of a title, share cards about 70.
 TITLE_LENGTH = 70
 # A guess by letters needs some.
 ENOUGH_LETTERS = 60
 HEADING = re.compile(r"<h([2-4])\b")
-IMAGE = re.compile(r'<img alt="([^"]*)"')
+# A picture whose author has said neither what it shows nor that it is decoration.
+WORDLESS = re.compile(r'<img alt="\s*"(?![^<>]*\brole="presentation")')
 LINK = re.compile(r'<a href="(/[^"]*)"')
 
 
@@ -94,7 +94,8 @@ class CoverWithoutWords(Check):
     id, name, field = "cover-without-words", _("Cover without a description"), "cover_alt"
 
     def messages(self, entry, language):
-        if entry.cover and not entry.text("cover_alt", language):
+        is_wordless = not (entry.cover_is_decorative or entry.text("cover_alt", language))
+        if entry.cover and is_wordless:
             yield gettext("Nobody has said what the cover shows, for readers who do not see it.")
 
 
@@ -102,7 +103,7 @@ class PictureWithoutWords(Check):
     id, name, field = "picture-without-words", _("Picture without a description"), "body"
 
     def messages(self, entry, language):
-        count = sum(not alt.strip() for alt in IMAGE.findall(entry.text("body", language)))
+        count = len(WORDLESS.findall(entry.text("body", language)))
         if count:
             yield ngettext(
                 "%(count)d picture in the text has no description for readers who do not see it.",
@@ -128,11 +129,31 @@ class BrokenLink(Check):
     id, name, field = "broken-link", _("Broken link"), "body"
 
     def messages(self, entry, language):
-        for path in dict.fromkeys(LINK.findall(entry.text("body", language))):
+        body = entry.text("body", language)
+        for path in dict.fromkeys(LINK.findall(body)):
             if not leads_somewhere(path):
                 yield gettext("This link leads to no page that readers can see: %(path)s") % {
                     "path": path
                 }
+        linked = linked_entries(body)
+        for number in sorted(linked - entry_urls(linked, language).keys()):
+            yield gettext(
+                "The words %(words)s link to an entry that readers cannot see: they get the words alone."
+            ) % {"words": quoted(words_of_link(body, number))}
+
+
+class MissingPicture(Check):
+    id, name, field = "missing-picture", _("Picture that is gone"), "body"
+
+    def messages(self, entry, language):
+        shown = shown_pictures(entry.text("body", language))
+        count = len(shown) - Picture.objects.filter(pk__in=shown).count() if shown else 0
+        if count:
+            yield ngettext(
+                "%(count)d picture in the text is no longer in the library; readers do not see it.",
+                "%(count)d pictures in the text are no longer in the library; readers do not see them.",
+                count,
+            ) % {"count": count}
 
 
 class SkippedHeading(Check):
@@ -163,7 +184,7 @@ class AnotherLanguage(Check):
 
 CHECKS = [
     *(NoTitle(), NoSummary(), NoText(), NoCover(), CoverWithoutWords(), PictureWithoutWords()),
-    *(LongTitle(), BrokenLink(), SkippedHeading(), AnotherLanguage()),
+    *(MissingPicture(), LongTitle(), BrokenLink(), SkippedHeading(), AnotherLanguage()),
 ]
 
 
@@ -199,13 +220,9 @@ def bare(letter: str) -> str:
 
 def leads_somewhere(path: str) -> bool:
     """Whether a path of this site shows readers a page: of an entry, a tag or an author it must be one."""
-    path = urlsplit(path).path
-    language = translation.get_language_from_path(path)
-    with translation.override(language or translation.get_language()):
-        try:
-            match = resolve(path)
-        except Resolver404:
-            return False
+    language, match = place_of(path)
+    if match is None:
+        return False
     models = {"entry-detail": Entry, "tag-detail": Tag, "author-detail": Author}
     model = models.get(match.url_name)
     if model is None:

@@ -7,28 +7,20 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from blog.languages import facts, fallbacks, in_language, language_codes
+from blog.languages import Text, facts, fallbacks, in_language, language_codes
 from blog.markup import plain_text, reading_minutes
-from blog.renditions import picture_of
+from blog.references import resolved
+from blog.renditions import render, share_image
 
 TEASER_WORDS = 32
 
 
-@dataclass(frozen=True)
-class Text:
-    """A text and the code of the language it is in; foreign when the page is in another."""
+def body_html(text: str, language: str) -> SafeString:
+    """A body as a reader of ``language`` gets it: its references lead where they are to lead.
 
-    text: str
-    language: str
-    is_foreign: bool = False
-
-    def __str__(self):
-        return self.text
-
-    @property
-    def html(self) -> SafeString:
-        """The text as markup. Only for bodies: these are cleaned whenever they are written."""
-        return mark_safe(self.text)  # noqa: S308
+    Only for bodies: these are cleaned whenever they are written.
+    """
+    return mark_safe(resolved(text, language))  # noqa: S308
 
 
 def text_for(thing, field: str, language: str, *, among: list[str] | None = None) -> Text | None:
@@ -105,6 +97,11 @@ class Reading:
         return self._text("body")
 
     @cached_property
+    def body_html(self) -> SafeString:
+        """The body as markup; "" when there is none."""
+        return body_html(self.body.text if self.body else "", self.language)
+
+    @cached_property
     def summary(self) -> Text | None:
         """The summary; a foreign one only over a foreign text, since a text of one's own tells more."""
         summary = self._text("summary")
@@ -176,7 +173,25 @@ class Reading:
     @cached_property
     def cover(self):
         """The cover with its renditions and the words for it, or None."""
-        return picture_of(self.entry, alt=self._text("cover_alt") or Text("", self.language))
+        if not self.entry.cover:
+            return None
+        return render(self.entry.cover, alt=self._cover_alt or Text("", self.language))
+
+    @cached_property
+    def cover_caption(self) -> Text | None:
+        """What stands under the cover."""
+        return self._text("cover_caption") if self.entry.cover else None
+
+    @cached_property
+    def share_image(self):
+        """The cover as share cards show it, or None."""
+        if not self.entry.cover:
+            return None
+        return share_image(self.entry.cover, alt=self._cover_alt.text if self._cover_alt else "")
+
+    @property
+    def _cover_alt(self):
+        return None if self.entry.cover_is_decorative else self._text("cover_alt")
 
     @property
     def reading_minutes(self) -> int:

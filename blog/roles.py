@@ -11,16 +11,24 @@ from blog.models.entry import translate_permission
 
 AUTHOR, EDITOR, TRANSLATOR, KEEPER = "Author", "Editor", "Translator", "Keeper"
 ENTRIES_OF_ALL = ["view_any_entry", "change_any_entry", "publish_entry"]
+PICTURES = ["add_picture", "view_picture", "change_picture"]
 RIGHTS = {
-    AUTHOR: ["add_entry", "view_entry", "change_entry", "delete_entry", "view_tag", "view_author"],
+    AUTHOR: [
+        *("add_entry", "view_entry", "change_entry", "delete_entry", "view_tag", "view_author"),
+        *PICTURES,
+    ],
     EDITOR: [
         *("add_entry", "view_entry", "change_entry", "delete_entry", *ENTRIES_OF_ALL),
         *("add_tag", "view_tag", "change_tag", "delete_tag"),
         *("add_author", "view_author", "change_author"),
+        *(*PICTURES, "delete_picture"),
     ],
-    TRANSLATOR: ["view_entry", "change_entry", "view_any_entry", "view_tag", "view_author"],
+    TRANSLATOR: [
+        *("view_entry", "change_entry", "view_any_entry", "view_tag", "view_author"),
+        *PICTURES,
+    ],
 }
-MANAGED = {"blog": ["entry", "tag", "author"], "auth": ["user", "group"]}
+MANAGED = {"blog": ["entry", "tag", "author", "picture"], "auth": ["user", "group"]}
 
 
 def make_roles() -> None:
@@ -104,6 +112,11 @@ def may_change_shared(user, entry) -> bool:
     if entry is None:
         return user.has_perm("blog.add_entry")
     return owns(user, entry) and (user.has_perm("blog.publish_entry") or not is_dated(entry))
+
+
+def may_change_picture(user, picture) -> bool:
+    """Whether ``user`` may change the words, the credit and the focal point of ``picture``."""
+    return user.has_perm("blog.change_any_entry") or picture.uploaded_by_id == user.pk
 
 
 def may_delete(user, entry) -> bool:

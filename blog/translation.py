@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from blog.models import Attachment, Author, Entry, Tag
+from blog.models import Attachment, Author, Entry, Picture, Tag
 
 # Unique per language. Not on the model's field: its own column holds whatever language was active
 # at the last save, so two languages would collide in it.
@@ -11,7 +11,7 @@ UNIQUE_PER_LANGUAGE = {"slug": {"default": {"unique": True}}}
 
 @register(Entry)
 class EntryTranslation(TranslationOptions):
-    fields = ["title", "slug", "summary", "body", "published_at", "cover_alt"]
+    fields = ["title", "slug", "summary", "body", "published_at", "cover_alt", "cover_caption"]
     field_options = UNIQUE_PER_LANGUAGE
 
 
@@ -23,6 +23,11 @@ class AttachmentTranslation(TranslationOptions):
 @register(Author)
 class AuthorTranslation(TranslationOptions):
     fields = ["name", "bio"]
+
+
+@register(Picture)
+class PictureTranslation(TranslationOptions):
+    fields = ["alt", "caption"]
 
 
 @register(Tag)

@@ -6,6 +6,7 @@ With no variable set this is a local demo for one machine. With ``DEBUG`` off, a
 
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -16,6 +17,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 # Security
+# Where readers get pictures: a path of this site, or the whole address of what serves them.
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+MEDIA_HOST = urlsplit(MEDIA_URL).netloc
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -44,7 +48,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        # The one host besides ours that a page may ask: where the keeper has put the pictures.
+        "img-src": [SELF, *([MEDIA_HOST] if MEDIA_HOST else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -65,6 +70,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    # Only its scripts: the bundle of Tiptap that blog's editor is made of.
+    "django_prose_editor",
     "blog",
 ]
 MIDDLEWARE = [
@@ -106,6 +113,11 @@ TEMPLATES = [
 # An author pastes long texts from Word, or half a book by accident: the form answers that with a
 # sentence (see blog.forms), so let it arrive. The web server in front bounds the rest.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "blog.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Data
 # Where all is kept that no variable puts elsewhere; whoever makes the code read-only has set them.
@@ -159,15 +171,27 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 # Not below MEDIA_ROOT: these are given out as downloads only, by blog/views/attachments.py.
 ATTACHMENT_ROOT = Path(env.str("ATTACHMENT_ROOT", default=str(BASE_DIR / "var" / "files")))
 # The demo has no web server in front that would serve pictures.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=DEBUG)
+# With a bucket, files are kept there instead (rtcm_site/buckets.py, requirements-s3.txt).
+S3_BUCKET = env.str("S3_BUCKET", default="")
+S3_OPTIONS = {
+    "bucket_name": S3_BUCKET,
+    "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
+    "region_name": env.str("S3_REGION", default="") or None,
+    "access_key": env.str("S3_ACCESS_KEY", default="") or None,
+    "secret_key": env.str("S3_SECRET_KEY", default="") or None,
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "attachments": {"BACKEND": "rtcm_site.storage.AttachmentStorage"},
+    "default": {"BACKEND": "rtcm_site.buckets.BucketStorage", "OPTIONS": S3_OPTIONS}
+    if S3_BUCKET
+    else {"BACKEND": "rtcm_site.storage.WholeFileStorage"},
+    "attachments": {"BACKEND": "rtcm_site.buckets.AttachmentBucketStorage", "OPTIONS": S3_OPTIONS}
+    if S3_BUCKET
+    else {"BACKEND": "rtcm_site.storage.AttachmentStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -20,7 +20,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("blog.urls"))),
 ]
-if settings.SERVE_MEDIA:
+if settings.SERVE_MEDIA and not settings.MEDIA_HOST:
     prefix = settings.MEDIA_URL.lstrip("/")
     media = {"document_root": settings.MEDIA_ROOT}
     urlpatterns += [re_path(rf"^{prefix}(?P<path>.*)$", serve, media, name="media")]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 from itertools import count
+from random import Random
 
 from django.contrib.auth.models import Group, Permission, User
 from django.core.files.base import ContentFile
@@ -12,6 +13,7 @@ from PIL import Image
 
 from blog.attachments import stored_name
 from blog.models import Attachment, Author, Entry, Tag
+from blog.pictures import add_picture
 
 _number = count(1)
 TITLES = {"en": "Roll-out session", "ru": "Вводное занятие", "az": "Giriş təlimi"}
@@ -86,3 +88,17 @@ def picture(*, size=(1200, 800), format_="JPEG", color="teal", name=None, **opti
     file = BytesIO()
     Image.new("RGB", size, color).save(file, format_, **options)
     return SimpleUploadedFile(name or f"picture.{format_.lower()}", file.getvalue())
+
+
+def make_picture(*, size=(1200, 800), format_="JPEG", color="teal", name=None, **kwargs):
+    """A picture in the library, as if it had been uploaded."""
+    upload = picture(size=size, format_=format_, color=color, name=name)
+    made, _is_animated = add_picture(upload, **kwargs)
+    return made
+
+
+def noise(*, size, seed=1):
+    """A picture with as much in it as a photograph has."""
+    dice = Random(seed)  # noqa: S311  (no secret)
+    small = Image.frombytes("RGB", (64, 64), dice.randbytes(64 * 64 * 3))
+    return small.resize(size, Image.Resampling.BICUBIC)

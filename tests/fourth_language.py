@@ -41,7 +41,7 @@ def look_at_the_pages():
     data = {
         name: value
         for name, value in form.form_values()
-        if name not in ("_continue", "cover") and not name.endswith("-file")
+        if name not in ("_continue", "cover_file") and not name.endswith("-file")
     }
     response = client.post(change, {**data, "title_tr": "Işıklı İstanbul", "_publish": "tr"})
     assert response.status_code == 302, response.content

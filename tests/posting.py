@@ -14,7 +14,7 @@ def filled(client, path):
     form = Parsed(client.get(path)).one('//form[@id="entry_form"]')
     fields = dict(form.form_values())
     fields.pop("_continue", None)
-    files = {"cover", *(name for name in fields if name.endswith("-file"))}
+    files = {"cover_file", *(name for name in fields if name.endswith("-file"))}
     return {name: value for name, value in fields.items() if name not in files}
 
 

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from blog.admin import entries, names, users
+from blog.admin import entries, names, pictures, users
 
-__all__ = ["entries", "names", "users"]
+__all__ = ["entries", "names", "pictures", "users"]
 
-# Four things to choose from need no bar of their own; the list of entries needs the room.
+# Five things to choose from need no bar of their own; the list of entries needs the room.
 admin.site.enable_nav_sidebar = False

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from blog import roles
-from blog.attachments import check_upload, clean_name, stored_name
+from blog.attachments import check_upload, clean_name, keep
 from blog.languages import capitalize, facts, in_language, language_codes
 from blog.models import Attachment
 from blog.untangling import UntanglingMixin
@@ -36,23 +36,14 @@ class AttachmentForm(UntanglingMixin, forms.ModelForm):
                 field.widget.attrs.update({"lang": language, "dir": facts(language).direction})
 
     def clean_file(self):
+        """Check a new file and store it: here, so that a full disk is a message and loses no text."""
         upload = self.cleaned_data["file"]
-        if "file" in self.changed_data:
-            check_upload(upload)
-        return upload
-
-    def save(self, commit=True):
-        if "file" in self.changed_data:
-            upload = self.cleaned_data["file"]
-            self.instance.name = clean_name(upload.name)
-            self.instance.size = upload.size
-            kept = stored_name(upload)
-            if self.instance.file.storage.exists(kept):
-                # The same content is there already: one file is enough.
-                self.instance.file = kept
-            else:
-                self.instance.file.name = kept
-        return super().save(commit)
+        if "file" not in self.changed_data:
+            return upload
+        check_upload(upload)
+        self.instance.name = clean_name(upload.name)
+        self.instance.size = upload.size
+        return keep(upload)
 
 
 class AttachmentInline(admin.StackedInline):

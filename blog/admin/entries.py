@@ -7,9 +7,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.template.loader import render_to_string
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,17 +20,19 @@ from blog import quality, roles
 from blog.admin.attachments import AttachmentInline
 from blog.admin.endonyms import endonym, marked
 from blog.admin.filters import LiveInFilter, MissingInFilter
+from blog.admin.links import links
 from blog.admin.search import search
+from blog.editor import editor_data
 from blog.fields import SlugField
 from blog.forms import EntryForm, MomentField, MomentInput, SlugInput
 from blog.languages import facts, in_language, language_codes
 from blog.models import Author, Entry
-from blog.reading import Text
-from blog.renditions import make_renditions
+from blog.pictures import ANIMATED, remember_words
+from blog.reading import body_html
 from blog.slugs import browser_table
 
-TEXTS = ["title", "slug", "summary", "body", "cover_alt"]
-SHARED = ["original_language", "author", "tags", "cover", "cover_credit"]
+TEXTS = ["title", "slug", "summary", "body", "cover_alt", "cover_caption"]
+SHARED = ["original_language", "cover", "cover_file", "cover_is_decorative", "tags", "author"]
 BUTTONS = ["_publish", "_withdraw"]
 STATES = {
     "empty": _("empty"),
@@ -46,7 +51,7 @@ class EntryAdmin(admin.ModelAdmin):
         SlugField: {"form_class": SlugInput},
     }
     list_filter = [MissingInFilter, LiveInFilter, "original_language", "tags", "author"]
-    list_select_related = ["author"]
+    list_select_related = ["author", "cover"]
     list_per_page = 50
     ordering = ["-modified_at", "-pk"]
     # Shows the box; which columns are searched is said below.
@@ -54,8 +59,23 @@ class EntryAdmin(admin.ModelAdmin):
     search_help_text = _("Looks in the titles, summaries and texts of all languages.")
 
     class Media:
-        css = {"all": ["blog/admin/entry.css"]}
-        js = [forms.Script("blog/admin/entry.js", type="module")]
+        css = {
+            "all": [
+                "blog/admin/entry.css",
+                "blog/admin/editor.css",
+                "blog/admin/dialogs.css",
+                "blog/admin/pictures.css",
+            ]
+        }
+        js = [
+            forms.Script("blog/admin/entry.js", type="module"),
+            forms.Script("blog/admin/editor/main.js", type="module"),
+            forms.Script("blog/admin/pictures/cover.js", type="module"),
+        ]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(links)
+        return [path("links/", view, name="blog_entry_links"), *super().get_urls()]
 
     # The list
 
@@ -105,20 +125,22 @@ class EntryAdmin(admin.ModelAdmin):
         locked += [in_language("published_at", c) for c in language_codes() if c not in datable]
         locked += [rendered_body(code) for code in language_codes() if code not in writable]
         if not roles.may_change_shared(user, obj):
-            return [*locked, *SHARED]
+            return [*locked, *(name for name in SHARED if name != "cover_file")]
         return locked if user.has_perm("blog.change_any_entry") else [*locked, "author"]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST":
             self._refuse_forged(request, self.get_object(request, object_id) if object_id else None)
-        context = {**(extra_context or {}), "slug_table": browser_table()}
+        told = {"slug_table": browser_table(), "editor_data": editor_data(request.user)}
+        context = {**(extra_context or {}), **told}
         return super().changeform_view(request, object_id, form_url, context)
 
     def _refuse_forged(self, request, entry):
         """Refuse a form with a field or a button that this person's page did not have."""
         sent = {*request.POST, *request.FILES}
         pressed = {request.POST[button] for button in BUTTONS if button in sent}
-        if sent & {*self.get_readonly_fields(request, entry)}:
+        locked = {*self.get_readonly_fields(request, entry)}
+        if sent & locked or ("cover" in locked and "cover_file" in sent):
             raise PermissionDenied
         if pressed - {*roles.publishable_languages(request.user, entry)}:
             raise PermissionDenied
@@ -136,8 +158,10 @@ class EntryAdmin(admin.ModelAdmin):
         )
 
     def get_fieldsets(self, request, obj=None):
-        is_signed_by_itself = obj is None and "author" in self.get_readonly_fields(request, obj)
-        shared = [name for name in SHARED if not (name == "author" and is_signed_by_itself)]
+        locked = self.get_readonly_fields(request, obj)
+        left_out = {"author"} if obj is None and "author" in locked else set()
+        left_out |= {"cover_file"} if "cover" in locked else set()
+        shared = [name for name in SHARED if name not in left_out]
         if obj and request.method == "POST":
             # A form that comes back has already put what was typed on the entry; readers get the
             # stored one.
@@ -154,26 +178,27 @@ class EntryAdmin(admin.ModelAdmin):
         return chosen if chosen in language_codes() else get_language()
 
     def _pane(self, request, entry, language, is_original):
-        state = entry.state_in(language) if entry else "empty"
+        may_write = language in roles.writable_languages(request.user, entry)
+        names = [in_language(name, language) for name in [*TEXTS, "published_at"]]
+        if not may_write:
+            names[TEXTS.index("body")] = rendered_body(language)
         context = {
             "language": language,
-            "state": state,
-            "state_name": STATES[state],
             "is_original": is_original,
-            "date": entry.date_in(language) if entry else None,
-            "url": entry.url_in(language) if state == "live" else "",
             "may_publish": language in roles.publishable_languages(request.user, entry),
-            "may_write": language in roles.writable_languages(request.user, entry),
-            "findings": quality.findings(entry, language) if entry else [],
+            "may_write": may_write,
         }
-        names = [in_language(name, language) for name in [*TEXTS, "published_at"]]
-        if not context["may_write"]:
-            names[TEXTS.index("body")] = rendered_body(language)
         return endonym(language), {
             "fields": names,
             "classes": ["language"],
-            "description": render_to_string("admin/blog/entry/_pane_head.html", context),
+            # Lazy: a form that is saved is never shown, and the questions take their time.
+            "description": lazy(pane_head, SafeString)(entry, context),
         }
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
 
     def save_model(self, request, obj, form, change):
         if obj.author_id is None:
@@ -185,8 +210,12 @@ class EntryAdmin(admin.ModelAdmin):
             # Between the check and now somebody took an address: the text must not be lost for that.
             obj.give_up_taken_slugs()
             super().save_model(request, obj, form, change)
-        if obj.cover and "cover" in form.changed_data:
-            make_renditions(obj.cover)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        remember_words(form.instance)
+        if getattr(form, "is_animated", False):
+            self.message_user(request, ANIMATED, messages.WARNING)
 
     def response_add(self, request, obj, post_url_continue=None):
         self._stay_after_publishing(request, obj)
@@ -206,13 +235,27 @@ class EntryAdmin(admin.ModelAdmin):
                 return
 
 
+def pane_head(entry, context):
+    """What stands over the fields of a language: its state, its buttons, what an editor would ask."""
+    language = context["language"]
+    state = entry.state_in(language) if entry else "empty"
+    more = {
+        "state": state,
+        "state_name": STATES[state],
+        "date": entry.date_in(language) if entry else None,
+        "url": entry.url_in(language) if state == "live" else "",
+        "findings": quality.findings(entry, language) if entry else [],
+    }
+    return render_to_string("admin/blog/entry/_pane_head.html", {**context, **more})
+
+
 @cache
 def rendered_body(language):
     """The text of an entry in ``language`` as its readers see it, for those who may not change it."""
 
     def body(entry):
-        text = Text(entry.text("body", language), language)
-        return format_html('<div class="rendered" lang="{}">{}</div>', language, text.html)
+        html = body_html(entry.text("body", language), language)
+        return format_html('<div class="rendered" lang="{}">{}</div>', language, html)
 
     return admin.display(description=_("text"))(body)
 

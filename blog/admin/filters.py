@@ -1,4 +1,4 @@
-"""Filters of the list of entries."""
+"""Filters of the lists of entries and of pictures."""
 
 from django.contrib import admin
 from django.db.models import Q
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin.endonyms import endonym
 from blog.languages import in_language, language_codes
+from blog.models import Picture
 
 
 class MissingInFilter(admin.SimpleListFilter):
@@ -39,3 +40,19 @@ class LiveInFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         language = self.value()
         return queryset.readable_in(language) if language in language_codes() else queryset
+
+
+class UnusedPictureFilter(admin.SimpleListFilter):
+    """Pictures that no entry shows, and those that some do."""
+
+    title = _("use")
+    parameter_name = "used"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("not used")), ("yes", _("used"))]
+
+    def queryset(self, request, queryset):
+        unused = Picture.objects.unused().values("pk")
+        if self.value() == "no":
+            return queryset.filter(pk__in=unused)
+        return queryset.exclude(pk__in=unused) if self.value() == "yes" else queryset

@@ -14,8 +14,8 @@ from blog.demo.covers import draw_cover
 from blog.languages import in_language, language_codes
 from blog.models import Attachment, Author, Entry, Tag, free_slug
 from blog.models.entry import translate_permission
+from blog.pictures import add_picture, remember_words
 from blog.publishing import publish
-from blog.renditions import clean_image, make_renditions
 from blog.roles import AUTHOR, EDITOR, KEEPER, TRANSLATOR
 
 CONTENT = Path(__file__).parent / "content"
@@ -29,7 +29,7 @@ ACCOUNTS = {
     "ru": (TRANSLATOR, [translate_permission("ru")], ("Елена", "Соколова")),
     "az": (TRANSLATOR, [translate_permission("az")], ("Nigar", "Əliyeva")),
 }
-TEXTS = ["title", "summary", "body", "cover_alt"]
+TEXTS = ["title", "summary", "body", "cover_alt", "cover_caption"]
 
 
 @transaction.atomic
@@ -101,9 +101,8 @@ def make_entry(facts, authors, tags):
         elif state == "scheduled":
             publish(entry, code, at=timezone.now() + timedelta(days=facts[code]["days_ahead"]))
     if facts["cover"]:
-        picture = ContentFile(draw_cover(facts["cover"], facts["key"]), name="cover.jpg")
-        entry.cover = clean_image(picture)
-        entry.cover_credit = facts.get("cover_credit", "")
+        drawing = ContentFile(draw_cover(facts["cover"], facts["key"]), name=f"{facts['key']}.jpg")
+        entry.cover, _ = add_picture(drawing, credit=facts.get("cover_credit", ""))
     entry.full_clean()
     entry.save()
     entry.tags.set(tags[key] for key in facts["tags"])
@@ -111,8 +110,7 @@ def make_entry(facts, authors, tags):
         attach(entry, file)
     # The list of the admin is in the order of the last change.
     Entry.objects.filter(pk=entry.pk).update(created_at=written_at, modified_at=written_at)
-    if entry.cover:
-        make_renditions(entry.cover)
+    remember_words(entry)
 
 
 def attach(entry, facts):

@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         height_field="cover_height",
                         max_length=200,
-                        upload_to=blog.models.entry.cover_path,
+                        upload_to="covers",
                         verbose_name="cover",
                         width_field="cover_width",
                     ),

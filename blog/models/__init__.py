@@ -4,6 +4,7 @@ from blog.models.address import Addressed, FormerSlug, find_by_slug, free_slug, 
 from blog.models.attachment import Attachment
 from blog.models.author import Author
 from blog.models.entry import Entry, EntryQuerySet
+from blog.models.picture import Picture, PictureUse, pictures_in, used_by
 from blog.models.tag import Tag
 
 __all__ = [
@@ -13,8 +14,12 @@ __all__ = [
     "Entry",
     "EntryQuerySet",
     "FormerSlug",
+    "Picture",
+    "PictureUse",
     "Tag",
     "find_by_slug",
     "free_slug",
     "holder_of",
+    "pictures_in",
+    "used_by",
 ]

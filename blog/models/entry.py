@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -13,6 +13,7 @@ from blog.fields import HtmlField, SlugField
 from blog.languages import fallbacks, in_language, language_codes
 from blog.models.address import SLUG_LENGTH, Addressed, free_slug, holder_of
 from blog.models.author import Author
+from blog.models.picture import Picture, PictureUse, pictures_in
 from blog.models.tag import Tag
 
 BODY_LENGTH = 500_000
@@ -27,11 +28,6 @@ def default_language():
     return settings.LANGUAGE_CODE
 
 
-def cover_path(entry, filename):
-    """Where the cover of an entry is kept; the storage makes the name unique."""
-    return f"covers/{filename}"
-
-
 def translate_permission(language):
     """Codename of the right to change entries in ``language``."""
     return in_language("translate_into", language)
@@ -43,6 +39,13 @@ class EntryQuerySet(models.QuerySet):
     def readable_in(self, language):
         """Entries that are live in ``language``."""
         return self.filter(Entry.is_public(language))
+
+    def readable_in_any(self):
+        """Entries that are live in some language."""
+        anywhere = Q(pk__in=[])
+        for code in language_codes():
+            anywhere |= Entry.is_public(code)
+        return self.filter(anywhere)
 
     def listed_for(self, languages):
         """Entries live in any of ``languages``, newest first, at the date of the first that is live.
@@ -67,8 +70,8 @@ class EntryQuerySet(models.QuerySet):
 class Entry(Addressed):
     """A story in up to as many languages as the site has.
 
-    ``title``, ``slug``, ``summary``, ``body``, ``cover_alt`` and ``published_at`` are held once per
-    language (registered in ``blog/translation.py``); every other field is shared by the languages.
+    ``title``, ``slug``, ``summary``, ``body``, ``cover_alt``, ``cover_caption`` and ``published_at``
+    are held once per language (registered in ``blog/translation.py``); every other field is shared by the languages.
     ``published_at`` of a language is the only rule of visibility: the entry can be read in it
     from that instant on; NULL is a draft.
     """
@@ -96,23 +99,28 @@ class Entry(Addressed):
         Author, on_delete=models.PROTECT, related_name="entries", verbose_name=_("author")
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="entries", verbose_name=_("tags"))
-    cover = models.ImageField(
-        _("cover"),
-        upload_to=cover_path,
-        max_length=200,
+    cover = models.ForeignKey(
+        Picture,
+        on_delete=models.PROTECT,
         blank=True,
-        width_field="cover_width",
-        height_field="cover_height",
+        null=True,
+        related_name="covers",
+        verbose_name=_("cover"),
     )
-    cover_width = models.PositiveIntegerField(editable=False, blank=True, null=True)
-    cover_height = models.PositiveIntegerField(editable=False, blank=True, null=True)
+    cover_is_decorative = models.BooleanField(
+        _("the cover is decoration"),
+        default=False,
+        help_text=_(
+            "It tells nothing that the text does not tell, and screen readers pass it over."
+        ),
+    )
     cover_alt = models.CharField(
         _("what the cover shows"),
         max_length=250,
         blank=True,
         help_text=_("For readers who do not see the picture."),
     )
-    cover_credit = models.CharField(_("credit of the cover"), max_length=120, blank=True)
+    cover_caption = models.CharField(_("caption of the cover"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     modified_at = models.DateTimeField(_("changed at"), auto_now=True)
 
@@ -155,6 +163,33 @@ class Entry(Addressed):
 
     def clean(self):
         self.fill_slugs()
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save, and keep in ``picture_uses`` which pictures the texts show.
+
+        Here for the reason that ``Addressed.save`` gives: by whatever way a text comes in, its
+        pictures must not be deleted below it.
+        """
+        with transaction.atomic():
+            if self.cover_id and not Picture.objects.select_for_update().filter(pk=self.cover_id):
+                # It was deleted after it had been chosen: a text is not lost for that.
+                self.cover = None
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if update_fields is None or "body" in {
+                name.rpartition("_")[0] for name in update_fields
+            }:
+                self._note_pictures()
+
+    def _note_pictures(self):
+        noted = set(self.picture_uses.values_list("picture_id", flat=True))
+        shown = set()
+        for code in language_codes():
+            shown |= pictures_in(self.text("body", code))
+        if shown - noted:
+            there = Picture.objects.select_for_update().filter(pk__in=shown - noted)
+            self.picture_uses.bulk_create(PictureUse(entry=self, picture=one) for one in there)
+        if noted - shown:
+            self.picture_uses.filter(picture__in=noted - shown).delete()
 
     @classmethod
     def slug_columns(cls):

@@ -1,5 +1,7 @@
 """The page of one entry."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils import translation
 from django.views.generic import TemplateView
@@ -19,7 +21,8 @@ class EntryDetailView(TemplateView):
 
     def get(self, request, *, slug):
         self.language = translation.get_language()
-        entries = Entry.objects.select_related("author").prefetch_related("tags", "attachments")
+        entries = Entry.objects.select_related("author", "cover")
+        entries = entries.prefetch_related("tags", "attachments")
         entry = find_by_slug(entries, self.language, slug)
         if entry is None or not entry.live_languages:
             raise Http404("No such entry.")
@@ -38,7 +41,7 @@ class EntryDetailView(TemplateView):
 
     def get_more(self):
         """The newest other entries."""
-        listed = Entry.objects.listed_for(languages_read(self.language))
+        listed = Entry.objects.listed_for(languages_read(self.language)).select_related("cover")
         return read_all(listed.exclude(pk=self.reading.entry.pk)[:MORE], self.language)
 
     def get_page(self):
@@ -47,13 +50,9 @@ class EntryDetailView(TemplateView):
         urls = {code: entry.url_in(code) for code in language_codes()}
         canonical = self.language if reading.is_own else reading.borrowed_language
         page_url = self.request.build_absolute_uri(urls[canonical])
-        cover = reading.cover
-        image = cover and {
-            "url": self.request.build_absolute_uri(cover.url),
-            "width": cover.width,
-            "height": cover.height,
-            "alt": cover.alt.text,
-        }
+        image = reading.share_image
+        if image:
+            image = replace(image, url=self.request.build_absolute_uri(image.url))
         return make_page(
             self.request,
             urls=urls,

@@ -54,7 +54,7 @@ class EntryListMixin:
         except ValueError as error:
             raise Http404(str(error)) from error
         entries = self.get_listed(own_only=self.is_own_only)
-        entries = entries.select_related("author").prefetch_related("tags")
+        entries = entries.select_related("author", "cover").prefetch_related("tags")
         return slice_of(entries, size=self.page_size, before=before, after=after)
 
     def get_context_data(self, **kwargs):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.markup import BOXES, TAGS, clean_html, plain_text, reading_minutes
+from blog.markup import BOXES, TAGS, clean_html, nesting, plain_text, reading_minutes
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,21 @@ def test_plain_text_keeps_words_apart():
     assert (
         plain_text("<h2>Bir</h2><p>iki<br>üç &amp; <em>dörd</em>lük</p>") == "Bir iki üç & dördlük"
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "levels"),
+    [
+        ("", 0),
+        ("<p>a<br>b<img src=x></p>", 0),
+        ("<ul><li>a<ul><li>b</ul></ul>", 2),
+        ("<p>a<p>b<p>c", 0),
+        ("</ul></ul><UL><li>a", 1),
+        ("<blockquote><p><strong><em>a</em></strong></p></blockquote><q>b</q>", 3),
+    ],
+)
+def test_levels_are_counted(html, levels):
+    assert nesting(html) == levels
 
 
 def test_reading_takes_at_least_a_minute():

@@ -4,9 +4,8 @@ import pytest
 from django.utils import translation
 
 from blog.quality import CHECKS, findings, leads_somewhere, looks_foreign
-from blog.renditions import clean_image
 from blog.roles import TRANSLATOR
-from tests.factories import ago, make_author, make_entry, make_tag, make_user, picture
+from tests.factories import ago, make_author, make_entry, make_picture, make_tag, make_user
 from tests.parsed import Parsed
 from tests.posting import change
 
@@ -21,8 +20,8 @@ GOOD = {
 
 
 def ids(language="az", **changes):
-    cover = clean_image(picture(size=(60, 40)))
-    entry = make_entry(drafts=[language], **{**GOOD, "cover": cover, **changes})
+    changes.setdefault("cover", make_picture(size=(60, 40)))
+    entry = make_entry(drafts=[language], **{**GOOD, **changes})
     return [finding.check for finding in findings(entry, language)]
 
 
@@ -36,9 +35,11 @@ def test_good_entry_is_left_in_peace():
         ({"title_az": ""}, "no-title"),
         ({"summary_az": ""}, "no-summary"),
         ({"body_az": ""}, "no-text"),
-        ({"cover": "", "cover_alt_az": ""}, "no-cover"),
+        ({"cover": None, "cover_alt_az": ""}, "no-cover"),
         ({"cover_alt_az": ""}, "cover-without-words"),
         ({"body_az": '<p>ə <img src="/media/a.png" alt=" "></p>'}, "picture-without-words"),
+        ({"body_az": '<p>ə <img src="picture:99" alt="Dağ"></p>'}, "missing-picture"),
+        ({"body_az": '<p>Görüşdük: <a href="entry:99">keçid</a></p>'}, "broken-link"),
         ({"title_az": "Çox uzun başlıq " * 5}, "long-title"),
         ({"body_az": '<p>Görüşdük: <a href="/az/blog/yoxdur/">keçid</a></p>'}, "broken-link"),
         ({"body_az": '<p>Görüşdük: <a href="/nowhere">keçid</a></p>'}, "broken-link"),
@@ -56,6 +57,21 @@ def test_good_entry_is_left_in_peace():
 )
 def test_check_finds_what_it_looks_for(changes, check):
     assert ids(**changes) == [check]
+
+
+def test_picture_that_is_said_to_be_decoration_needs_no_words():
+    shown = make_picture()
+    body = f'<p>ə</p><figure><img alt="" role="presentation" src="picture:{shown.pk}"></figure>'
+    assert ids(body_az=body, cover_alt_az="", cover_is_decorative=True) == []
+
+
+def test_link_to_a_draft_is_told_by_its_words():
+    draft = make_entry(drafts=["ru"], title_ru="Тайна")
+    body = f'<p>Görüşdük: <a href="entry:{draft.pk}">şəhər <em>haqqında</em></a></p>'
+    entry = make_entry(drafts=["az"], **{**GOOD, "body_az": body, "cover": make_picture()})
+    (finding,) = findings(entry, "az")
+    assert "“şəhər haqqında”" in finding.message
+    assert "Тайна" not in finding.message
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_author_cannot_withdraw_or_change_what_is_live(client):
     assert not inputs(client, change(entry)) & {"_withdraw", "title_az", "body_az"}
     assert post(client, change(entry), _withdraw="az").status_code == 403
     assert post(client, change(entry), title_az="Başqa").status_code == 403
-    assert post(client, change(entry), cover_credit="X").status_code == 403
+    assert post(client, change(entry), cover_is_decorative="on").status_code == 403
     assert post(client, change(entry), original_language="ru").status_code == 403
     assert post(client, change(entry), title_ru="Ёж").status_code == 302
     entry.refresh_from_db()
@@ -117,7 +117,9 @@ def test_translator_changes_the_language_they_are_given(client):
     [
         {"title_az": "Başqa"},
         {"slug_en": "x"},
-        {"cover_credit": "x"},
+        {"cover": "1"},
+        {"cover_file": "x"},
+        {"cover_caption_az": "x"},
         {"original_language": "ru"},
         {"author": "1"},
         {"_publish": "ru"},

@@ -62,8 +62,11 @@ def open_browser(chromium, live_server):
         windows.append(context)
         context.add_init_script(REPORT_VIOLATIONS)
         page = context.new_page()
+        # What a test provokes on purpose: statuses that are no complaint.
+        page.expected = []
         page.on("console", lambda message: _note(complaints, message))
         page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+        page.on("response", lambda response: _answered(complaints, response, page.expected))
         page.on("request", lambda request: _watch(complaints, request, live_server.url))
         return page
 
@@ -77,6 +80,13 @@ def _note(complaints, message):
     # A 404 or 403 that a test asks for is told on the console as well.
     if message.type == "error" and "Failed to load resource" not in message.text:
         complaints.append(message.text)
+
+
+def _answered(complaints, response, expected):
+    # A page may be a 404 on purpose; its pictures, styles and scripts may not.
+    is_page = response.request.resource_type == "document"
+    if response.status >= 400 and not is_page and str(response.status) not in expected:
+        complaints.append(f"{response.status} for {response.url}")
 
 
 def _watch(complaints, request, site):

@@ -4,16 +4,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from blog.publishing import publish
-from blog.renditions import clean_image, make_renditions
 from blog.roles import EDITOR
+from tests.browser.writing import press
 from tests.factories import (
     ago,
     make_attachment,
     make_author,
     make_entry,
+    make_picture,
     make_tag,
     make_user,
-    picture,
 )
 
 LANGUAGES = ["en", "ru", "az"]
@@ -22,6 +22,7 @@ WINDOWS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dar
 OPTIONS = {"rules": {"target-size": {"enabled": True}}}
 # axe sets styles while it measures; that our pages need none is shown by the other tests.
 FOR_AXE = {"bypass_csp": True}
+WORDS = {f"alt_{code}": "Dağ" for code in LANGUAGES}
 BODY = """<h2>Bir</h2><p>Mətn <a href="/az/">keçid</a> və <strong>qalın</strong>.</p><ul><li>ə</li></ul>
 <blockquote><p>Sitat</p><p><cite>Kimsə</cite></p></blockquote>
 <table><caption>Cədvəl</caption><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><td>1</td></tr>
@@ -39,13 +40,11 @@ def site(transactional_db):
         **{f"summary_{code}": "Xülasə" for code in LANGUAGES},
         tags=[tag],
         author=author,
-        cover=clean_image(picture(size=(600, 400))),
-        cover_credit="RTCM",
+        cover=make_picture(size=(600, 400), credit="RTCM", **WORDS),
     )
     for code in LANGUAGES:
         publish(full, code, at=ago(days=1))
     full.save()
-    make_renditions(full.cover)
     make_attachment(full, label_az="Hesabat")
     for number in range(14):
         make_entry(live=[LANGUAGES[number % 3]], tags=[tag], author=author)
@@ -98,9 +97,21 @@ def test_admin_is_accessible(open_browser, log_in, submit, site, language, width
     anonymous.goto("/admin/login/")
     found = findings(anonymous, "login")
     page = log_in(make_user(EDITOR), language=language, width=width, scheme=scheme, **FOR_AXE)
-    for path in ("/admin/blog/entry/", f"/admin/blog/entry/{site.pk}/change/"):
+    picture = f"/admin/blog/picture/{site.cover_id}/change/"
+    entry = f"/admin/blog/entry/{site.pk}/change/"
+    for path in ("/admin/blog/entry/", "/admin/blog/picture/", picture, entry):
         page.goto(path)
         found += findings(page, path)
+    press(
+        page, "picture", page.locator("[role=tab][aria-selected=true] [lang]").get_attribute("lang")
+    )
+    page.locator(".library li img").wait_for()
+    found += findings(page, "choosing a picture")
+    page.locator(".library button").first.click()
+    page.locator("dialog[open] [name=alt]").wait_for()
+    found += findings(page, "words of a picture")
+    page.locator("dialog[open] button[type=submit]").click()
+    found += findings(page, "a picture in the text")
     page.goto("/admin/blog/entry/add/")
     submit(page, "[name=_save]")
     found += findings(page, "a form with errors")

@@ -3,8 +3,7 @@
 import pytest
 
 from blog.publishing import publish
-from blog.renditions import clean_image, make_renditions
-from tests.factories import ago, make_author, make_entry, make_tag, picture
+from tests.factories import ago, make_author, make_entry, make_picture, make_tag
 
 
 @pytest.fixture
@@ -21,13 +20,12 @@ def news(transactional_db):
         slug_ru="ekonomicheskie-sviazi",
         tags=[tag],
         author=author,
-        cover=clean_image(picture(size=(1600, 900))),
+        cover=make_picture(size=(1600, 900)),
         cover_alt_az="Şəki dağları",
     )
     for code in ("az", "ru", "en"):
         publish(entry, code, at=ago(hours=2))
     entry.save()
-    make_renditions(entry.cover)
     make_entry(live=["ru"], title_ru="Ёлка для всех", published_at_ru=ago(days=40))
     make_entry(
         live=["en"], title_en="Study visit", slug_en="study-visit", published_at_en=ago(days=2)
