@@ -4,15 +4,20 @@ PORT ?= 8000
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: help run dev test test-sqlite test-postgresql check messages screenshots clean
+# An environment whose Python went away (an upgrade of the system) is made anew.
+$(shell $(BIN)/python -c '' 2>/dev/null || rm -f .venv/installed .venv/installed-dev)
+
+.PHONY: help run dev test test-sqlite test-postgresql test-unit check messages screenshots bench bench-admin bench-images clean
 
 help:
 	@echo "make run          the site with demo content on http://127.0.0.1:$(PORT)"
 	@echo "make dev          the same, reloading when the code changes"
 	@echo "make test         make check, then all tests on SQLite and on PostgreSQL"
+	@echo "make test-unit    the tests that need neither a browser nor PostgreSQL"
 	@echo "make check        the cheap gate: style, templates, settings, migrations, catalogues"
 	@echo "make messages     bring the catalogues up to date and compile them"
 	@echo "make screenshots  take the pictures of the documentation"
+	@echo "make bench        measure: bench-admin (saving an entry), bench-images (pictures)"
 
 run: .venv/installed
 	@PORT="$(PORT)" sh scripts/run.sh
@@ -29,6 +34,9 @@ test-sqlite: .venv/installed-dev
 test-postgresql: .venv/installed-dev
 	@$(BIN)/python scripts/test.py postgresql -- $(ARGS)
 
+test-unit: .venv/installed-dev
+	@SECRET_KEY=tests DEBUG=1 DATABASE_URL=sqlite:///:memory: $(BIN)/python -m pytest -m "not browser" -n 2 $(ARGS)
+
 check: .venv/installed-dev
 	@sh scripts/check.sh
 
@@ -39,6 +47,14 @@ messages: .venv/installed-dev
 screenshots: .venv/installed-dev
 	@$(BIN)/python scripts/screenshots.py
 
+bench: bench-admin bench-images
+
+bench-admin: .venv/installed-dev
+	@$(BIN)/python scripts/bench_admin.py
+
+bench-images: .venv/installed-dev
+	@$(BIN)/python scripts/bench_images.py
+
 clean:
 	rm -rf .venv var .pytest_cache .ruff_cache
 
@@ -47,6 +63,6 @@ clean:
 	@PYTHON="$(PYTHON)" sh scripts/install.sh requirements.txt
 	@touch $@
 
-.venv/installed-dev: requirements-dev.txt requirements.txt scripts/install.sh
+.venv/installed-dev: requirements-dev.txt requirements-s3.txt requirements.txt scripts/install.sh
 	@PYTHON="$(PYTHON)" sh scripts/install.sh requirements-dev.txt
 	@touch .venv/installed $@

@@ -1,0 +1,80 @@
+"""The site on a free port, in a scratch folder, for scripts that look at it or measure it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def environment_in(scratch, **more):
+    """Variables with which everything that the site writes goes to ``scratch``."""
+    return {
+        **os.environ,
+        "DEBUG": "1",
+        "SECRET_KEY": "of-a-site-for-a-minute",
+        "DATABASE_URL": f"sqlite:///{scratch}/db.sqlite3",
+        "MEDIA_ROOT": f"{scratch}/media",
+        "ATTACHMENT_ROOT": f"{scratch}/files",
+        "STATIC_ROOT": f"{scratch}/static",
+        **more,
+    }
+
+
+def manage(environment, *command, stdin=None):
+    """Run a command of ``manage.py``; return what it says."""
+    run = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        text=True,
+        input=stdin,
+        stdout=subprocess.PIPE,
+    )
+    return run.stdout
+
+
+@contextmanager
+def served(environment, *, as_production=False):
+    """The site that ``environment`` describes, under the address that is yielded.
+
+    Django's own server with debugging, or, ``as_production``, granian without.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
+    if as_production:
+        plain = {"DEBUG": "0", "HTTPS": "0", "SERVE_MEDIA": "1", "ALLOWED_HOSTS": "127.0.0.1"}
+        environment = {**environment, **plain}
+        manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+        command += ["--port", port, "--workers", "1", "--no-ws", "--log-level", "warning"]
+        command.append("rtcm_site.wsgi:application")
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        wait_for(f"{url}/en/")
+        yield url
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(url):
+    """Return when ``url`` answers; end the script when it does not for half a minute."""
+    for _ in range(60):
+        try:
+            urlopen(url, timeout=2).close()  # noqa: S310  (our own server)
+            return
+        except OSError:
+            time.sleep(0.5)
+    sys.exit(f"{url} does not answer.")
