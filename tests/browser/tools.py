@@ -20,7 +20,8 @@ SELECT = """async (surface, words) => {
   surface.focus();
   do {
     getSelection().setBaseAndExtent(node, at, node, at + words.length);
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    // Within 20 ms of a focus ProseMirror puts its own selection back.
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)));
   } while (!isTaken());
 }"""
 

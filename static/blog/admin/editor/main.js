@@ -164,5 +164,14 @@ const data = document.getElementById("editor-data");
 if (data) {
   const shared = JSON.parse(data.textContent);
   waitForUploads(data.closest("form"), shared.words);
-  document.querySelectorAll("textarea[data-editor]").forEach((textarea) => new TextEditor(textarea, shared));
+  for (const textarea of document.querySelectorAll("textarea[data-editor]")) {
+    try {
+      new TextEditor(textarea, shared);
+    } catch (error) {
+      // A text that the editor cannot hold is written in the text area, as without scripts.
+      if (textarea.previousElementSibling?.matches(".editor")) textarea.previousElementSibling.remove();
+      textarea.classList.remove("editor-hidden");
+      console.error(error);
+    }
+  }
 }
