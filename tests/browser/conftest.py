@@ -112,7 +112,7 @@ def log_in(open_browser):
 
 @pytest.fixture
 def submit():
-    """Press a button of a form and wait for the page that comes: ``submit(page, "[name=_save]")``."""
+    """Press a button or a link and wait for the page that comes: ``submit(page, "[name=_save]")``."""
 
     def submit(page, selector):
         with page.expect_navigation():

@@ -4,7 +4,17 @@ import pytest
 
 from blog.models import Entry, Picture
 from blog.roles import AUTHOR
-from tests.browser.writing import as_file, editor_of, give, press, say, stored, surface, write
+from tests.browser.writing import (
+    as_file,
+    confirm,
+    editor_of,
+    give,
+    press,
+    say,
+    stored,
+    surface,
+    write,
+)
 from tests.factories import make_entry, make_user, noise, picture
 
 
@@ -35,8 +45,7 @@ def link_to(page, words):
     page.locator("dialog[open] [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.locator("dialog[open] button[type=submit]").click()
-    page.locator("dialog[open]").wait_for(state="detached")
+    confirm(page)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -7,6 +7,7 @@ from blog.models import Entry, Picture
 from blog.roles import EDITOR
 from tests.browser.writing import (
     as_file,
+    confirm,
     editor_of,
     give,
     open_form,
@@ -139,7 +140,7 @@ def test_words_and_caption_are_changed_and_the_picture_removed(log_in, author, s
     context = editor_of(page, "az").locator(".editor-context")
     context.locator("text=Words of the picture").click()
     page.locator("dialog[open] [name=alt]").fill("Uca dağ")
-    page.locator("dialog[open] button[type=submit]").click()
+    confirm(page)
     # What was not changed keeps its marks.
     assert '<img alt="Uca dağ"' in (html := stored(page, submit, entry))
     assert "<figcaption>Şəki, <em>may</em></figcaption>" in html
@@ -171,7 +172,7 @@ def test_picture_is_found_in_the_library(page, submit):
     items.first.locator("button").focus()
     page.keyboard.press("Enter")
     expect(page.locator("dialog[open] [name=alt]")).to_have_value("Dağ")
-    page.locator("dialog[open] button[type=submit]").click()
+    confirm(page)
     assert f'<img alt="Dağ" src="picture:{hill.pk}">' in stored(page, submit, page.entry)
 
 

@@ -78,5 +78,10 @@ def say(page, *, alt="", caption="", decorative=False):
     else:
         dialog.locator("[name=alt]").fill(alt)
     dialog.locator("[name=caption]").fill(caption)
-    dialog.locator("button[type=submit]").click()
-    dialog.wait_for(state="detached")
+    confirm(page)
+
+
+def confirm(page):
+    """Answer a dialog as it stands, and wait until its answer has arrived in the text."""
+    page.locator("dialog[open] button[type=submit]").click()
+    page.locator("dialog[open]").wait_for(state="detached")
