@@ -20,7 +20,8 @@ def casings(word: str) -> set[str]:
 
 def search(queryset, words: str, columns: list[str]):
     """The rows of ``queryset`` that have every one of ``words`` in some of ``columns``."""
-    for word in words.split():
+    # PostgreSQL takes no NUL, and no text has one.
+    for word in words.replace("\0", " ").split():
         found = Q(pk__in=[])
         for spelling in casings(word):
             for column in columns:

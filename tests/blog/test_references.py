@@ -197,6 +197,11 @@ def test_number_of_nothing_finds_nothing(client, editor, number):
     assert entries(client, id=number) == []
 
 
+def test_nul_among_the_words_is_passed_over(client, editor):
+    entry = make_entry(live=["az"], title_az="Şəki şəhəri")
+    assert [found["id"] for found in entries(client, q="şəki\0şəhəri")] == [entry.pk]
+
+
 def test_drafts_of_others_are_not_found(client):
     author = make_user(AUTHOR)
     client.force_login(author)
