@@ -49,7 +49,8 @@ def editor_data(user) -> dict:
         "rules": rules(),
         "words": words(),
         "languages": [*named, *others],
-        "quotes": {code: facts(code).quotes for code in codes},
+        # The outer pair, then the one inside it.
+        "quotes": {code: [*facts(code).quotes, *facts(code).inner_quotes] for code in codes},
         "wordsPerMinute": WORDS_PER_MINUTE,
         "interface": get_language(),
         "linksUrl": reverse("admin:blog_entry_links"),
