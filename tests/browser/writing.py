@@ -19,7 +19,10 @@ def editor_of(page, language):
 def write(page, language, text):
     """Go to the end of the text of ``language`` and type; a line break makes a new paragraph."""
     surface(page, language).click()
+    # Within 20 ms of a focus ProseMirror puts its own selection back.
+    page.wait_for_timeout(50)
     page.keyboard.press("Control+End")
+    page.wait_for_timeout(50)
     page.keyboard.type(text)
 
 
