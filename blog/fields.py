@@ -5,6 +5,11 @@ from django.db import models
 from blog.markup import clean_html
 
 
+def is_key(text: str) -> bool:
+    """Whether ``text`` can be the number of a row: digits, and no more of them than a key has."""
+    return text.isdecimal() and len(text) < 19
+
+
 class HtmlField(models.TextField):
     """HTML for readers: cleaned each time it is written, by form, import, command or API.
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from blog.fields import is_key
 from blog.imaging import ACCEPTED
 from blog.languages import capitalize, facts, in_language, language_codes
 from blog.models import Picture
@@ -22,8 +23,7 @@ class PictureInput(forms.TextInput):
         return super().build_attrs(base_attrs, {"inputmode": "numeric", **(extra_attrs or {})})
 
     def get_context(self, name, value, attrs):
-        is_number = str(value or "").isdecimal() and len(str(value)) < 19
-        picture = Picture.objects.filter(pk=value).first() if is_number else None
+        picture = Picture.objects.filter(pk=value).first() if is_key(str(value or "")) else None
         shown = {"data-picture": "1"}
         if picture:
             shown |= {"data-thumbnail": thumbnail_url(picture), "data-name": str(picture)}

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.languages import facts, in_language, language_codes
 from blog.markup import plain_text
-from blog.models import Author, Entry, Picture, Tag, find_by_slug
-from blog.references import entry_urls, linked_entries, place_of, shown_pictures, words_of_link
+from blog.models import Author, Entry, Picture, Tag, find_by_slug, pictures_in
+from blog.references import entry_urls, linked_entries, place_of, words_of_link
 from blog.untangling import quoted
 
 # Search engines show about 60 letters of a title, share cards about 70.
@@ -146,7 +146,7 @@ class MissingPicture(Check):
     id, name, field = "missing-picture", _("Picture that is gone"), "body"
 
     def messages(self, entry, language):
-        shown = shown_pictures(entry.text("body", language))
+        shown = pictures_in(entry.text("body", language))
         count = len(shown) - Picture.objects.filter(pk__in=shown).count() if shown else 0
         if count:
             yield ngettext(

@@ -16,7 +16,7 @@ from django.utils import translation
 
 from blog.languages import Text
 from blog.markup import plain_text
-from blog.models import Entry, Picture
+from blog.models import Entry, Picture, pictures_in
 from blog.renditions import render
 
 # Cleaned HTML has its attributes in double quotes, in alphabetical order but for alt, which comes first
@@ -63,11 +63,6 @@ def words_of_link(html: str, number: int) -> str:
     return plain_text(html[link.end() : html.index(END_OF_LINK, link.end())])
 
 
-def shown_pictures(html: str) -> set[int]:
-    """Numbers of the pictures that cleaned ``html`` shows."""
-    return {int(image[3]) for image in IMAGE.finditer(html)}
-
-
 def described_images(html: str) -> Iterator[tuple[int, str, str]]:
     """Number, alternative text and caption (each "" if there is none) of the pictures in ``html``."""
     captions = {}
@@ -79,7 +74,7 @@ def described_images(html: str) -> Iterator[tuple[int, str, str]]:
 
 def resolved(html: str, language: str) -> str:
     """Cleaned ``html`` as a reader of ``language`` gets it: one query for links, one for pictures."""
-    pictures = shown_pictures(html)
+    pictures = pictures_in(html)
     if pictures:
         html = with_pictures(html, Picture.objects.in_bulk(pictures), language)
     linked = linked_entries(html)

@@ -80,6 +80,12 @@ def thumbnail_url(picture) -> str:
     return rendition_url(picture, f"{rendition_widths(picture.width)[0]}.webp")
 
 
+def text_width(picture) -> int:
+    """The width in pixels of the rendition that fits the column of a text, or of the widest."""
+    widths = rendition_widths(picture.width)
+    return widths[min(1, len(widths) - 1)]
+
+
 def render(picture, *, alt) -> Rendered:
     """``picture`` with the words ``alt`` for a page."""
     widths = rendition_widths(picture.width)
@@ -88,7 +94,7 @@ def render(picture, *, alt) -> Rendered:
         Source(type_, ", ".join(f"{rendition_url(picture, f'{w}.{end}')} {w}w" for w in widths))
         for end, type_, _options in formats
     ]
-    width = widths[min(1, len(widths) - 1)]
+    width = text_width(picture)
     return Rendered(
         sources=sources,
         url=rendition_url(picture, f"{width}.{formats[-1][0]}"),

@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.utils.translation import get_language
 
 from blog.admin.search import search
+from blog.fields import is_key
 from blog.languages import in_language, language_codes
 from blog.models import Entry, find_by_slug
 from blog.references import place_of
@@ -24,8 +25,7 @@ def links(request):
     entries = linkable(request.user)
     number, words = request.GET.get("id", ""), request.GET.get("q", "").strip()
     if number:
-        # No more digits than a key of the database has.
-        found = entries.filter(pk=number) if number.isdecimal() and len(number) < 19 else []
+        found = entries.filter(pk=number) if is_key(number) else []
     elif "/" in words:
         found = [entry for entry in [at_address(words)] if entry and entries.filter(pk=entry.pk)]
     else:

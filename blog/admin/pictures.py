@@ -18,11 +18,12 @@ from blog import roles
 from blog.admin.endonyms import endonym
 from blog.admin.filters import UnusedPictureFilter
 from blog.admin.search import search
+from blog.fields import is_key
 from blog.languages import in_language, language_codes
 from blog.models import Entry, Picture, used_by
 from blog.picture_forms import NewPictureForm, PictureForm
 from blog.pictures import ANIMATED, add_picture, discard, refocus
-from blog.renditions import rendition_url, rendition_widths, thumbnail_url
+from blog.renditions import rendition_url, rendition_widths, text_width, thumbnail_url
 
 SHOWN = 24
 WORDS = ["alt", "caption"]
@@ -77,8 +78,7 @@ class PictureAdmin(admin.ModelAdmin):
             raise PermissionDenied
         number, page = request.GET.get("id", ""), request.GET.get("page", "1")
         if number:
-            is_key = number.isdecimal() and len(number) < 19
-            found = list(Picture.objects.filter(pk=number)) if is_key else []
+            found = list(Picture.objects.filter(pk=number)) if is_key(number) else []
         else:
             pictures = search(Picture.objects.all(), request.GET.get("q", "").strip(), columns())
             first = (int(page) - 1) * SHOWN if page.isdecimal() and 0 < int(page) < 10**6 else 0
@@ -92,9 +92,7 @@ class PictureAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         picture = get_object_or_404(Picture, pk=pk)
-        widths = rendition_widths(picture.width)
-        rendition = f"{widths[min(1, len(widths) - 1)]}.webp"
-        return HttpResponseRedirect(rendition_url(picture, rendition))
+        return HttpResponseRedirect(rendition_url(picture, f"{text_width(picture)}.webp"))
 
     # The list
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.languages import in_language
 
 # Cleaned HTML has its attributes in double quotes (blog/markup.py).
-PICTURE_REFERENCE = re.compile(r'<img [^<]*?\bsrc="picture:(\d+)"')
+PICTURE_REFERENCE = re.compile(r'<img(?: [a-z-]+="[^"]*")*? src="picture:(\d+)"')
 
 
 class PictureQuerySet(models.QuerySet):
