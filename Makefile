@@ -13,7 +13,7 @@ help:
 	@echo "make run          the site with demo content on http://127.0.0.1:$(PORT)"
 	@echo "make dev          the same, reloading when the code changes"
 	@echo "make test         make check, then all tests on SQLite and on PostgreSQL"
-	@echo "make test-unit    the tests that need neither a browser nor PostgreSQL"
+	@echo "make test-unit    the tests that need neither a browser nor a database server"
 	@echo "make check        the cheap gate: style, templates, settings, migrations, catalogues"
 	@echo "make messages     bring the catalogues up to date and compile them"
 	@echo "make screenshots  take the pictures of the documentation"
@@ -35,7 +35,7 @@ test-postgresql: .venv/installed-dev
 	@$(BIN)/python scripts/test.py postgresql -- $(ARGS)
 
 test-unit: .venv/installed-dev
-	@SECRET_KEY=tests DEBUG=1 DATABASE_URL=sqlite:///:memory: $(BIN)/python -m pytest -m "not browser" -n 2 $(ARGS)
+	@SECRET_KEY=tests DEBUG=1 DATABASE_URL=sqlite:///:memory: $(BIN)/python -m pytest -m "not browser and not servers" -n 2 $(ARGS)
 
 check: .venv/installed-dev
 	@sh scripts/check.sh

@@ -17,8 +17,8 @@ from PIL import Image, ImageCms, ImageOps
 # For a card, a text's column, a telephone's fine screen, and a cover on a large one.
 WIDTHS = (480, 800, 1200, 1600)
 # Best first: a browser takes the first it knows. The last is for all the others.
-AVIF = ("avif", "image/avif", {"quality": 55, "speed": 8})
-WEBP = ("webp", "image/webp", {"quality": 78, "method": 4})
+AVIF = ("avif", "image/avif", {"quality": 55, "speed": 9, "max_threads": 1})
+WEBP = ("webp", "image/webp", {"quality": 78, "method": 1})
 JPEG = ("jpg", "image/jpeg", {"quality": 80, "progressive": True, "optimize": True})
 PNG = ("png", "image/png", {"compress_level": 6})
 # How the picture itself is kept, of which later renditions are made.
@@ -80,6 +80,19 @@ def clean_image(upload) -> Cleaned:
         raise ValidationError(DAMAGED) from error
     suffix = "png" if image.mode == "RGBA" else "jpg"
     return Cleaned(image, encoded(image, suffix, KEPT[suffix]), suffix, is_animated)
+
+
+def size_of(upload) -> tuple[int, int]:
+    """Width and height in pixels as the head of a file says them; (0, 0) when it is no picture."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return Image.open(upload, formats=ACCEPTED).size
+    except Exception:
+        # A hostile file can make a decoder raise anything; clean_image will say so to the author.
+        return 0, 0
+    finally:
+        upload.seek(0)
 
 
 def _bound(image):

@@ -68,6 +68,34 @@ def read(text: str, language: str) -> str | None:
     return None if is_tagged and not has_own and is_blank(shown_text) else shown_text
 
 
+def names(text: str, language: str) -> bool:
+    """Whether a block, empty or not, or a group of spans of ``text`` is in ``language``."""
+    code = normal_code(language)
+    blocks = list(_blocks(text))
+    if any(code in (block.codes or ()) for block in blocks):
+        return True
+    whole = "".join(block.text for block in _shown_blocks(blocks, code))
+    return any(len(spans) > 1 and code in spans for spans in _span_groups(whole))
+
+
+def codes_in(text: str) -> list[str]:
+    """The codes that blocks and groups of spans of ``text`` name, in their order, ``other`` included."""
+    codes = [code for block in _blocks(text) for code in sorted(block.codes or ())]
+    codes += [code for spans in _span_groups(text) if len(spans) > 1 for code in spans if code]
+    return list(dict.fromkeys(codes))
+
+
+def unknown_spans(text: str, languages: Sequence[str]) -> dict[str, str]:
+    """Code → text of spans in groups that are in none of ``languages``."""
+    known = {normal_code(language) for language in languages}
+    unknown: dict[str, str] = {}
+    for spans in _span_groups(text):
+        for code, inside in spans.items():
+            if len(spans) > 1 and code and code not in known and not is_blank(inside):
+                unknown[code] = unknown.get(code, "") + inside
+    return unknown
+
+
 def split(text: str, languages: Sequence[str]) -> Split:
     """Take ``text`` apart for a site that has ``languages``.
 

@@ -1,6 +1,7 @@
 """The library of pictures: taking one in, cutting it anew, throwing it away."""
 
 import logging
+from contextlib import nullcontext
 from threading import Lock
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from blog.attachments import clean_name
-from blog.imaging import clean_image, renditions_of, share_picture
+from blog.imaging import clean_image, renditions_of, share_picture, size_of
 from blog.languages import in_language, language_codes
 from blog.models import Entry, Picture
 from blog.references import described_images
@@ -21,6 +22,8 @@ from blog.renditions import rendition_name, rendition_names, share_name, suffix_
 logger = logging.getLogger(__name__)
 # A picture of 25 million pixels takes some 300 MB while it is made ready: not several at a time.
 _one_at_a_time = Lock()
+# In pixels; what is smaller takes too little for the others to wait.
+LARGE = 4_000_000
 ANIMATED = _("It was an animation: only its first picture was kept.")
 NOT_KEPT = _("The picture could not be stored, and nothing of it was kept. Try again later.")
 
@@ -39,14 +42,7 @@ def add_picture(upload, *, user=None, **fields) -> tuple[Picture, bool]:
             return known, cleaned.is_animated
         files = renditions_of(cleaned.image, cleaned.suffix)
         files[share_name((50, 50))] = share_picture(cleaned.image, (50, 50))
-    new = {
-        "file": f"pictures/{cleaned.digest[:32]}.{cleaned.suffix}",
-        "width": cleaned.image.width,
-        "height": cleaned.image.height,
-        "name": clean_name(upload.name or ""),
-        "uploaded_by": user,
-        **fields,
-    }
+    new = {**_row_of(cleaned, upload), "uploaded_by": user, **fields}
     with transaction.atomic():
         # The row first: of two uploads of one picture the second waits here, and takes the first's.
         picture, is_new = Picture.objects.get_or_create(digest=cleaned.digest, defaults=new)
@@ -54,6 +50,34 @@ def add_picture(upload, *, user=None, **fields) -> tuple[Picture, bool]:
             named = {rendition_name(picture, name): content for name, content in files.items()}
             _keep({picture.file.name: cleaned.content, **named})
     return picture, cleaned.is_animated
+
+
+def store_original(upload) -> dict[str, object]:
+    """Store a picture without its renditions, and return the fields of its row, which is not made.
+
+    For many at once, in threads: nothing of the database is asked. Raises ValidationError for what is
+    no picture, and whatever the storage raises when it cannot store.
+    """
+    with _turn(size_of(upload)):
+        cleaned = clean_image(upload)
+    row = _row_of(cleaned, upload)
+    if not default_storage.exists(row["file"]):
+        default_storage.save(row["file"], ContentFile(cleaned.content))
+    return {**row, "digest": cleaned.digest}
+
+
+def _row_of(cleaned, upload):
+    return {
+        "file": f"pictures/{cleaned.digest[:32]}.{cleaned.suffix}",
+        "width": cleaned.image.width,
+        "height": cleaned.image.height,
+        "name": clean_name(upload.name or ""),
+    }
+
+
+def _turn(size):
+    """What to hold while a picture of this width and height is decoded."""
+    return _one_at_a_time if size[0] * size[1] > LARGE else nullcontext()
 
 
 def _keep(files):
@@ -89,7 +113,7 @@ def make_renditions(picture: Picture) -> int:
         if not default_storage.exists(rendition_name(picture, name))
     ]
     if missing:
-        with _one_at_a_time, picture.file.open("rb") as file:
+        with _turn((picture.width, picture.height)), picture.file.open("rb") as file:
             image = Image.open(file)
             image.load()
             made = renditions_of(image, suffix_of(picture)) if missing != missing[-1:] else {}

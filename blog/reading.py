@@ -1,6 +1,7 @@
 """What a reader of one language gets: each text with the language it is really in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.utils import translation
@@ -9,7 +10,7 @@ from django.utils.text import Truncator
 
 from blog.languages import Text, facts, fallbacks, in_language, language_codes
 from blog.markup import plain_text, reading_minutes
-from blog.references import resolved
+from blog.references import resolved_each
 from blog.renditions import render, share_image
 
 TEASER_WORDS = 32
@@ -18,9 +19,14 @@ TEASER_WORDS = 32
 def body_html(text: str, language: str) -> SafeString:
     """A body as a reader of ``language`` gets it: its references lead where they are to lead.
 
-    Only for bodies: these are cleaned whenever they are written.
+    Only for bodies and comments: these are cleaned whenever they are written.
     """
-    return mark_safe(resolved(text, language))  # noqa: S308
+    return bodies_html([text], language)[0]
+
+
+def bodies_html(texts: list[str], language: str) -> list[SafeString]:
+    """Several bodies, or comments, for the queries of one."""
+    return [mark_safe(html) for html in resolved_each(texts, language)]  # noqa: S308
 
 
 def text_for(thing, field: str, language: str, *, among: list[str] | None = None) -> Text | None:
@@ -65,6 +71,17 @@ class Download:
     url: str
     kind: str
     size: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment on a reader's page; ``html`` is its text as markup."""
+
+    pk: int
+    name: str
+    text: Text
+    html: SafeString
+    written_at: datetime
 
 
 class Reading:
@@ -168,6 +185,20 @@ class Reading:
                 file.size,
             )
             for file in self.entry.attachments.all()
+        ]
+
+    @cached_property
+    def comments(self) -> list[Remark]:
+        """The comments, each in the reader's language or in the next that it has; none without a text."""
+        found = [
+            (comment, text)
+            for comment in self.entry.comments.all()
+            if (text := text_for(comment, "text", self.language))
+        ]
+        pages = bodies_html([text.text for _comment, text in found], self.language)
+        return [
+            Remark(comment.pk, comment.name, text, html, comment.written_at)
+            for (comment, text), html in zip(found, pages, strict=True)
         ]
 
     @cached_property

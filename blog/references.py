@@ -74,11 +74,18 @@ def described_images(html: str) -> Iterator[tuple[int, str, str]]:
 
 def resolved(html: str, language: str) -> str:
     """Cleaned ``html`` as a reader of ``language`` gets it: one query for links, one for pictures."""
-    pictures = pictures_in(html)
-    if pictures:
-        html = with_pictures(html, Picture.objects.in_bulk(pictures), language)
-    linked = linked_entries(html)
-    return with_links(html, entry_urls(linked, language)) if linked else html
+    return resolved_each([html], language)[0]
+
+
+def resolved_each(texts: list[str], language: str) -> list[str]:
+    """Several pieces of cleaned HTML as a reader of ``language`` gets them, for the queries of one."""
+    shown = set().union(*map(pictures_in, texts))
+    if shown:
+        pictures = Picture.objects.in_bulk(shown)
+        texts = [with_pictures(html, pictures, language) for html in texts]
+    linked = set().union(*map(linked_entries, texts))
+    urls = entry_urls(linked, language) if linked else {}
+    return [with_links(html, urls) for html in texts] if linked else texts
 
 
 def entry_urls(numbers: set[int], language: str) -> dict[int, str]:

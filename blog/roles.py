@@ -11,6 +11,7 @@ from blog.models.entry import translate_permission
 
 AUTHOR, EDITOR, TRANSLATOR, KEEPER = "Author", "Editor", "Translator", "Keeper"
 ENTRIES_OF_ALL = ["view_any_entry", "change_any_entry", "publish_entry"]
+COMMENTS = ["view_comment", "change_comment", "delete_comment"]
 PICTURES = ["add_picture", "view_picture", "change_picture"]
 RIGHTS = {
     AUTHOR: [
@@ -21,14 +22,14 @@ RIGHTS = {
         *("add_entry", "view_entry", "change_entry", "delete_entry", *ENTRIES_OF_ALL),
         *("add_tag", "view_tag", "change_tag", "delete_tag"),
         *("add_author", "view_author", "change_author"),
-        *(*PICTURES, "delete_picture"),
+        *(*PICTURES, "delete_picture", *COMMENTS),
     ],
     TRANSLATOR: [
         *("view_entry", "change_entry", "view_any_entry", "view_tag", "view_author"),
         *PICTURES,
     ],
 }
-MANAGED = {"blog": ["entry", "tag", "author", "picture"], "auth": ["user", "group"]}
+MANAGED = {"blog": ["entry", "tag", "author", "picture", "comment"], "auth": ["user", "group"]}
 
 
 def make_roles() -> None:

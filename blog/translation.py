@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from blog.models import Attachment, Author, Entry, Picture, Tag
+from blog.models import Attachment, Author, Comment, Entry, Picture, Tag
 
 # Unique per language. Not on the model's field: its own column holds whatever language was active
 # at the last save, so two languages would collide in it.
@@ -23,6 +23,11 @@ class AttachmentTranslation(TranslationOptions):
 @register(Author)
 class AuthorTranslation(TranslationOptions):
     fields = ["name", "bio"]
+
+
+@register(Comment)
+class CommentTranslation(TranslationOptions):
+    fields = ["text"]
 
 
 @register(Picture)

@@ -102,9 +102,9 @@ class UntanglingMixin:
 
     def _home(self, name, language):
         """The language whose field keeps what has no place: the original if it can be written."""
-        chosen = self.data.get(
-            self.add_prefix("original_language"), self.instance.original_language
-        )
+        # Entries have an original; tags, authors, files and comments have none.
+        known = getattr(self.instance, "original_language", "")
+        chosen = self.data.get(self.add_prefix("original_language"), known)
         is_open = chosen in language_codes() and in_language(name, chosen) in self.fields
         return chosen if is_open else language
 

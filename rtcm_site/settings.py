@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     # Only its scripts: the bundle of Tiptap that blog's editor is made of.
     "django_prose_editor",
     "blog",
+    # The way out of Moodle; the site works without this line and its folder.
+    "moodle_import",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -166,6 +168,16 @@ USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Baku")
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# Mail
+# Only invitations are sent. Without a server they are printed where the site was started.
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+# A server that does not answer must not keep a person waiting for ever.
+EMAIL_TIMEOUT = 20
+
+# The path of the old Moodle on the same host ("moodle/" of https://old.example.org/moodle/).
+MOODLE_PATH = env.str("MOODLE_PATH", default="")
 
 # Files
 STATIC_URL = "/static/"

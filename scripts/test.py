@@ -11,6 +11,7 @@ import sys
 from contextlib import ExitStack
 
 from browser import find_browser
+from mariadb import find_mariadb
 from postgresql import find_postgresql
 
 NOT_HAD = 2
@@ -25,13 +26,16 @@ def main(arguments):
     with ExitStack() as stack:
         try:
             environment["BROWSER_PATH"] = find_browser()
-            urls = {
-                "sqlite": "sqlite:///:memory:",
-                "postgresql": find_postgresql(stack) if "postgresql" in databases else "",
-            }
+            # Each suite reads Moodles on both servers, whatever the site's own database is.
+            environment["TEST_MARIADB_URL"] = find_mariadb(stack)
+            environment["TEST_POSTGRESQL_URL"] = find_postgresql(stack)
         except LookupError as error:
             print(f"FAILED  {error}", file=sys.stderr)
             return NOT_HAD
+        urls = {
+            "sqlite": "sqlite:///:memory:",
+            "postgresql": environment["TEST_POSTGRESQL_URL"],
+        }
         for database in databases:
             print(f"\n===== The suite on {database} =====", flush=True)
             command = [sys.executable, "-m", "pytest", "-n", str(workers()), *pytest_arguments]

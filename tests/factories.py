@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from blog.attachments import stored_name
-from blog.models import Attachment, Author, Entry, Tag
+from blog.models import Attachment, Author, Comment, Entry, Tag
 from blog.pictures import add_picture
 
 _number = count(1)
@@ -76,11 +76,21 @@ def make_entry(*, live=(), drafts=(), scheduled=(), tags=(), **kwargs):
     return entry
 
 
-def make_attachment(entry, *, name="hesabat.pdf", content=b"%PDF-1.7 content", **labels):
+def make_attachment(entry, *, name="hesabat.pdf", content=b"%PDF-1.7 content", **kwargs):
     """A file of ``entry``, as if it had been uploaded."""
-    attachment = Attachment(entry=entry, name=name, size=len(content), **labels)
+    attachment = Attachment(entry=entry, name=name, size=len(content), **kwargs)
     attachment.file.save(stored_name(ContentFile(content, name=name)), ContentFile(content))
     return attachment
+
+
+def make_comment(entry, **kwargs):
+    """A comment on ``entry``; without a text named, one in English."""
+    number = next(_number)
+    if not any(name.startswith("text_") for name in kwargs):
+        kwargs["text_en"] = f"<p>Comment {number}.</p>"
+    kwargs.setdefault("name", f"Reader {number}")
+    kwargs.setdefault("written_at", ago(minutes=30))
+    return Comment.objects.create(entry=entry, **kwargs)
 
 
 def picture(*, size=(1200, 800), format_="JPEG", color="teal", name=None, **options):

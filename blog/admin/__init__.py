@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from blog.admin import entries, names, pictures, users
+from blog.admin import comments, entries, names, pictures, users
 
-__all__ = ["entries", "names", "pictures", "users"]
+__all__ = ["comments", "entries", "names", "pictures", "users"]
 
-# Five things to choose from need no bar of their own; the list of entries needs the room.
+# A handful of things to choose from need no bar of their own; the list of entries needs the room.
 admin.site.enable_nav_sidebar = False

@@ -26,7 +26,7 @@ from blog.editor import editor_data
 from blog.fields import SlugField
 from blog.forms import EntryForm, MomentField, MomentInput, SlugInput
 from blog.languages import facts, in_language, language_codes
-from blog.models import Author, Entry
+from blog.models import Author, Comment, Entry
 from blog.pictures import ANIMATED, remember_words
 from blog.reading import body_html
 from blog.slugs import browser_table
@@ -115,6 +115,11 @@ class EntryAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or roles.may_delete(request.user, obj))
+
+    def get_deleted_objects(self, objs, request):
+        """Comments go with their entry: who may delete it needs no right to delete these."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, lacking - {Comment._meta.verbose_name}, protected
 
     def get_readonly_fields(self, request, obj=None):
         """What this person may only read here."""

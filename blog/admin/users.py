@@ -1,15 +1,26 @@
 """Accounts in the admin: the stock pages, and the languages that a translator is given."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Permission, User
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from blog.admin.endonyms import endonym
+from blog.invitations import invite
 from blog.languages import language_codes
 from blog.models.entry import translate_permission
+
+# What happened to an account in the place of an invitation (blog/invitations.py, and "locked").
+NOT_INVITED = {
+    "inactive": _("Not invited, because the account is not active: %(names)s."),
+    "without_address": _("Not invited, because the account has no e-mail address: %(names)s."),
+    "has_password": _("Not invited, because there is a password already: %(names)s."),
+    "locked": _("Not invited, because you may not change the account: %(names)s."),
+    "not_sent": _("The mail could not be sent. Try again later: %(names)s."),
+}
 
 
 class AccountForm(UserChangeForm):
@@ -47,6 +58,23 @@ admin.site.unregister(User)
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     form = AccountForm
+    actions = ["invite_selected"]
+
+    @admin.action(description=_("Invite by e-mail"), permissions=["change"])
+    def invite_selected(self, request, queryset):
+        users = list(queryset.order_by("username"))
+        locked = [user for user in users if not self.has_change_permission(request, user)]
+        happened = invite([user for user in users if user not in locked], request)
+        count = len(happened.get("invited", []))
+        if count:
+            said = ngettext(
+                "%(count)d person was invited.", "%(count)d people were invited.", count
+            )
+            self.message_user(request, said % {"count": count}, messages.SUCCESS)
+        for reason, sentence in NOT_INVITED.items():
+            names = ", ".join(map(str, locked if reason == "locked" else happened.get(reason, [])))
+            if names:
+                self.message_user(request, sentence % {"names": names}, messages.WARNING)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

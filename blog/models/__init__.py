@@ -1,8 +1,9 @@
-"""What the site keeps: entries, their authors and tags, and the addresses they once had."""
+"""What the site keeps: entries, their authors, tags and comments, and the addresses they once had."""
 
 from blog.models.address import Addressed, FormerSlug, find_by_slug, free_slug, holder_of
 from blog.models.attachment import Attachment
 from blog.models.author import Author
+from blog.models.comment import Comment
 from blog.models.entry import Entry, EntryQuerySet
 from blog.models.picture import Picture, PictureUse, pictures_in, used_by
 from blog.models.tag import Tag
@@ -11,6 +12,7 @@ __all__ = [
     "Addressed",
     "Attachment",
     "Author",
+    "Comment",
     "Entry",
     "EntryQuerySet",
     "FormerSlug",

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.attachments import extension_of
 from blog.models.entry import Entry
 
 
@@ -18,6 +19,7 @@ class Attachment(models.Model):
 
     It can be fetched while its entry can be read in some language. ``file`` is named by its content
     (``blog.attachments``), ``name`` is what it was called, and is called when it is saved again.
+    ``media_type`` is what whoever made it said that it is; nobody has checked that.
     """
 
     entry = models.ForeignKey(
@@ -25,7 +27,8 @@ class Attachment(models.Model):
     )
     file = models.FileField(_("file"), storage=attachment_storage, max_length=200)
     label = models.CharField(_("label"), max_length=160, blank=True)
-    name = models.CharField(_("name of the file"), max_length=160, blank=True, editable=False)
+    name = models.CharField(_("name of the file"), max_length=255, blank=True, editable=False)
+    media_type = models.CharField(max_length=100, blank=True, editable=False)
     size = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
@@ -41,5 +44,5 @@ class Attachment(models.Model):
 
     @property
     def extension(self):
-        """The end of the name in small letters, without the dot: ``pdf``."""
-        return self.name.rpartition(".")[2].lower()
+        """The end of the name in small letters, without the dot: ``pdf``; "" when it has none."""
+        return extension_of(self.name)

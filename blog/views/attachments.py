@@ -1,11 +1,11 @@
 """The download of a file."""
 
-from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from blog import roles
+from blog.attachments import UNSEEN, media_type
 from blog.models import Attachment
 
 # Whatever a browser makes of the file, it does it in a box: no script, no form, no origin.
@@ -27,8 +27,10 @@ def download(request, pk, name):
         file = attachment.file.open("rb")
     except OSError as error:
         raise Http404("The file is gone.") from error
-    kind = settings.ATTACHMENT_TYPES.get(attachment.extension, "application/octet-stream")
-    response = FileResponse(file, as_attachment=True, filename=attachment.name, content_type=kind)
+    kind = media_type(attachment.extension, attachment.media_type)
+    # A name with the end of a line in it would be no header.
+    filename = UNSEEN.sub("", attachment.name)
+    response = FileResponse(file, as_attachment=True, filename=filename, content_type=kind)
     response["Content-Security-Policy"] = POLICY
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -22,7 +22,7 @@ class EntryDetailView(TemplateView):
     def get(self, request, *, slug):
         self.language = translation.get_language()
         entries = Entry.objects.select_related("author", "cover")
-        entries = entries.prefetch_related("tags", "attachments")
+        entries = entries.prefetch_related("tags", "attachments", "comments")
         entry = find_by_slug(entries, self.language, slug)
         if entry is None or not entry.live_languages:
             raise Http404("No such entry.")

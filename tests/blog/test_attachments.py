@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from blog.attachments import clean_name
+from blog.attachments import clean_name, extension_of, stored_name
 from blog.models import Attachment
 from blog.models.entry import translate_permission
 from blog.roles import AUTHOR, TRANSLATOR
@@ -142,6 +142,110 @@ def test_file_too_large_is_a_message(client, editor, settings):
 )
 def test_name_is_one_that_any_system_takes(name, clean):
     assert clean_name(name) == clean
+
+
+def test_longer_name_is_for_files_that_are_brought_along():
+    assert clean_name("ё" * 300 + ".pdf", length=255) == "ё" * 251 + ".pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "extension"),
+    [
+        ("hesabat.PDF", "pdf"),
+        ("arxiv.tar.gz", "gz"),
+        ("README", ""),
+        (".htaccess", ""),
+        ("Otchyot. Ikinci hissə", ""),
+        ("отчёт.пдф", ""),
+        ("a.", ""),
+        ("", ""),
+    ],
+)
+def test_extension_is_one_that_people_know(name, extension):
+    assert extension_of(name) == extension
+
+
+def test_file_without_an_extension_is_listed_without_a_kind(client):
+    entry = make_entry(live=["az"], slug_az="seki")
+    attachment = make_attachment(entry, name="README", content=b"x" * 16)
+    (item,) = Parsed(client.get("/az/blog/seki/")).texts('//ul[@class="files"]/li')
+    assert item.replace("\xa0", " ") == "README 16 bayt"
+    assert got(client.get(attachment.get_absolute_url())) == b"x" * 16
+    assert "." not in stored_name(upload("ё" * 300))
+
+
+# Types
+
+UNKNOWN = "application/octet-stream"
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "given"),
+    [
+        ("a.pdf", "text/html", "application/pdf"),
+        ("a.csv", "", "text/csv; charset=utf-8"),
+        ("a.webp", "image/webp", "image/webp"),
+        ("a.webp", "", UNKNOWN),
+        ("a.webp", "Image/WebP", "image/webp"),
+        ("a.mp4", "video/mp4", "video/mp4"),
+        ("a", "application/postscript", "application/postscript"),
+        ("a.docm", "application/vnd.ms-word.document.macroEnabled.12", None),
+        ("a.ppsx", "application/vnd.openxmlformats-officedocument.presentationml.slideshow", None),
+        ("a.svg", "image/svg+xml", UNKNOWN),
+        ("a.svg", "image/SVG+XML", UNKNOWN),
+        ("a.html", "text/html", UNKNOWN),
+        ("a.html", "TEXT/HTML", UNKNOWN),
+        ("a.html", "text/html; charset=x", UNKNOWN),
+        ("a.html", " text/html", UNKNOWN),
+        ("a.html", "text/html\n", UNKNOWN),
+        ("a.xhtml", "application/xhtml+xml", UNKNOWN),
+        ("a.xml", "text/xml", UNKNOWN),
+        ("a.xml", "application/xml", UNKNOWN),
+        ("a.xsl", "text/xsl", UNKNOWN),
+        ("a.rss", "application/rss+xml", UNKNOWN),
+        ("a.js", "text/javascript", UNKNOWN),
+        ("a.js", "text/javascript1.5", UNKNOWN),
+        ("a.js", "application/x-javascript", UNKNOWN),
+        ("a.js", "application/ecmascript", UNKNOWN),
+        ("a.css", "text/css", UNKNOWN),
+        ("a.wasm", "application/wasm", UNKNOWN),
+        ("a.mht", "multipart/related", UNKNOWN),
+        ("a.eml", "message/rfc822", UNKNOWN),
+        ("a", "document/unknown", UNKNOWN),
+        ("a", "image", UNKNOWN),
+        ("a", "image/", UNKNOWN),
+        ("a", "*/*", UNKNOWN),
+        ("a", "image/png, text/html", UNKNOWN),
+        ("a", "image/png\r\nSet-Cookie: a=b", UNKNOWN),
+        ("a", "image/\u0440ng", UNKNOWN),
+        ("a", "\u0130mage/png", UNKNOWN),
+    ],
+)
+def test_type_of_a_file_is_by_its_name_else_as_said_unless_it_can_run(client, name, said, given):
+    attachment = make_attachment(make_entry(live=["az"]), name=name, media_type=said)
+    response = client.get(attachment.get_absolute_url())
+    assert response["Content-Type"] == (said.lower() if given is None else given)
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "Set-Cookie" not in response
+    got(response)
+
+
+@pytest.mark.parametrize("name", ["a\r\nSet-Cookie: a=b.pdf", 'a"; filename="b.exe', "ə\r\nX: y"])
+def test_name_adds_no_header(client, name):
+    attachment = make_attachment(make_entry(live=["az"]), name=name)
+    response = client.get(f"/files/{attachment.pk}/x")
+    got(response)
+    assert response.status_code == 200
+    assert not {"Set-Cookie", "X"} & {*response.headers}
+    assert "\n" not in response["Content-Disposition"]
+
+
+def test_upload_says_nothing_of_its_type(client, editor):
+    sent = SimpleUploadedFile("a.pdf", PDF, content_type="text/html")
+    attach(client, make_entry(drafts=["az"]), sent)
+    assert Attachment.objects.get().media_type == ""
 
 
 def test_translator_changes_labels_of_their_language_only(client):

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from blog.multilang import Split, has_markup, read, split
 
-ROWS = json.loads((Path(__file__).parents[1] / "data" / "moodle_expected.json").read_text("utf-8"))
+ROWS = json.loads(
+    (Path(__file__).parents[1] / "data" / "moodle" / "expected.json").read_text("utf-8")
+)
 LANGUAGES = ["en", "ru", "az"]
 BLOCK_TAGS = (
     r"</?(?:p|div|h\d|ul|ol|li|table|thead|tbody|tr|td|th|br|form|iframe|object|svg|math)\b[^>]*>"
@@ -20,7 +22,7 @@ BLOCK_TAGS = (
 
 
 def visible(html, *, is_title=False, format_=1):
-    """The text one sees of ``html``, as ``moodle_expected.json`` has it.
+    """The text one sees of ``html``, as ``expected.json`` has it.
 
     Titles lose their tags; bodies are cleaned. Of the formats, this knows as much as the rows need.
     """

@@ -29,6 +29,13 @@ def test_name_with_tags_of_moodle_comes_back_split(client):
     assert not Tag.objects.exists()
 
 
+def test_part_of_a_language_that_the_site_lacks_stays_where_it_was(client):
+    name = "{mlang az}Hesabat{mlang}{mlang tr}Rapor{mlang}"
+    response = client.post("/admin/blog/tag/add/", {"name_ru": name})
+    form = dict(Parsed(response).one('//form[@id="tag_form"]').form_values())
+    assert (form["name_az"], form["name_ru"]) == ("Hesabat", "{mlang tr}Rapor{mlang}")
+
+
 def test_thing_without_a_name_is_refused(client):
     assert errors(client.post("/admin/blog/tag/add/", {})) == [
         "Write a name in at least one language."

@@ -254,7 +254,7 @@ def test_pictures_of_a_text_cost_one_query(client, pictures, django_assert_num_q
     links = "".join(f'<p><a href="entry:{n}">x</a></p>' for n in range(pictures))
     entry = make_entry(live=["az"], body_az=body + links)
     client.get(entry.url_in("az"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = Parsed(client.get(entry.url_in("az")))
     assert len(page.tree.xpath('//div[@class="prose"]//picture')) == pictures
 

@@ -10,6 +10,7 @@ from tests.factories import (
     ago,
     make_attachment,
     make_author,
+    make_comment,
     make_entry,
     make_picture,
     make_tag,
@@ -46,6 +47,8 @@ def site(transactional_db):
         publish(full, code, at=ago(days=1))
     full.save()
     make_attachment(full, label_az="Hesabat")
+    make_comment(full, text_az=BODY)
+    make_comment(full, text_ru="<p>Ёж</p>")
     for number in range(14):
         make_entry(live=[LANGUAGES[number % 3]], tags=[tag], author=author)
     make_entry(live=["en", "az", "ru"], body_az="", body_ru="", slug_az="yarim", slug_ru="yarim")

@@ -1,0 +1,87 @@
+"""Language tags that are none, taken out wherever a reader could see them.
+
+Moodle shows what it does not understand of a tag: ``{mlang en,}``, an opening that is never closed, a
+tag with bold in it. Here no page shows any; the words beside it stay.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+from blog.markup import BLOCKS, TAG
+
+# Well formed or not; without a closing brace no more than a code goes.
+LEFTOVER = re.compile(
+    r"\{[\s\xa0]*mlang(?:[^{}<>]{0,60}\}|[\s\xa0]+(?:[a-z_-]{2,6}(?![a-z]))?)?", re.I
+)
+# A title or a name ends in the middle of a tag; only where the tags before it show that it was one.
+CUT = re.compile(r"\{\s*(?:m(?:l(?:an?)?)?)?\Z", re.I)
+ATTRIBUTE = re.compile(r'="([^"]*)"')
+
+
+def without_leftovers(text: str, found: list[str] | None = None) -> str:
+    """Plain ``text`` without them; what was taken out goes to ``found``."""
+
+    def taken(match):
+        if found is not None:
+            found.append(match[0])
+        return ""
+
+    # Taking one out may join what makes another.
+    while LEFTOVER.search(text):
+        text = LEFTOVER.sub(taken, text)
+    return text
+
+
+def clean_of_leftovers(html: str, found: list[str] | None = None) -> str:
+    """Cleaned ``html`` without them, in its text, across inline tags, and in its attributes."""
+    if "mlang" not in unescape(TAG.sub("", html)).lower() and "mlang" not in html.lower():
+        return html
+    # A run is the text of a block: inside it tags of the line do not part words.
+    done, run = [], []
+    end = 0
+    for tag in [*TAG.finditer(html), None]:
+        run.append(html[end : tag.start() if tag else len(html)])
+        if tag is None or tag[2] in BLOCKS or tag[2] == "br":
+            done += _run_without(run, found)
+            run = []
+        if tag:
+            (run or done).append(_attributes_without(tag[0], found))
+            end = tag.end()
+    return "".join(done)
+
+
+def _run_without(run, found):
+    """The pieces of ``run`` (text and tags in turn) with the leftovers cut out of the text."""
+    texts = [piece for piece in run if not piece.startswith("<")]
+    whole = unescape("".join(texts))
+    if not LEFTOVER.search(whole):
+        return run
+    kept = _kept_places(whole, found)
+    done, place = [], 0
+    for piece in run:
+        if piece.startswith("<"):
+            done.append(piece)
+            continue
+        length = len(unescape(piece))
+        text = "".join(whole[i] for i in range(place, place + length) if kept[i])
+        done.append(escape(text, quote=False))
+        place += length
+    return _run_without(done, found)
+
+
+def _kept_places(text, found) -> bytearray:
+    """1 for each place of ``text`` that stays."""
+    kept = bytearray(b"\1" * len(text))
+    for match in LEFTOVER.finditer(text):
+        kept[match.start() : match.end()] = bytes(len(match[0]))
+        if found is not None:
+            found.append(match[0])
+    return kept
+
+
+def _attributes_without(tag: str, found) -> str:
+    if "mlang" not in unescape(tag).lower():
+        return tag
+    clean: Callable = lambda m: f'="{escape(without_leftovers(unescape(m[1]), found))}"'  # noqa: E731
+    return ATTRIBUTE.sub(clean, tag)

@@ -1,0 +1,176 @@
+"""Authors and tags: each is made once, and known again by Moodle's id."""
+
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.functional import cached_property
+
+from blog import roles
+from blog.languages import in_language, language_codes
+from blog.markup import clean_html, plain_text
+from blog.models import Author, Tag, free_slug
+from moodle_import.bodies import parsed
+from moodle_import.models import ImportedAuthor, ImportedTag
+from moodle_import.planning import in_plain, named_tag
+from moodle_import.reading import Person
+from moodle_import.reading import Tag as MoodleTag
+from moodle_import.report import Report
+from moodle_import.texts import guess_of, take_apart
+
+NAME_LENGTH = Author._meta.get_field("name").max_length
+BIO_LENGTH = Author._meta.get_field("bio").max_length
+TAG_LENGTH = Tag._meta.get_field("name").max_length
+
+
+def named_author(person: Person, default: str) -> dict[str, str]:
+    """Names and texts about an author: fields of ``Author``, but for the address.
+
+    A name is in the language of its letters, else in the one that its owner read Moodle in.
+    """
+    name = in_plain(person.name) or f"Moodle {person.id}"
+    language = guess_of(name, language_codes())
+    if language is None:
+        language = person.language if person.language in language_codes() else default
+    fields = {in_language("name", language): name[:NAME_LENGTH]}
+    about = take_apart(person.description, language_codes(), default=language)
+    for code, text in about.texts.items():
+        html = clean_html(parsed(text, person.description_format, links=False))
+        words = in_plain(plain_text(html))
+        if words:
+            fields[in_language("bio", code)] = words[:BIO_LENGTH]
+    return fields
+
+
+class Authors:
+    """The authors of entries; with ``with_users`` each gets an account without a password."""
+
+    def __init__(self, report: Report, default: str, *, with_users: bool):
+        self.report, self.default, self.with_users = report, default, with_users
+        self.known: dict[int, Author] = {}
+        self.counted: set[int] = set()
+
+    def count(self, person: Person) -> None:
+        """Count an author that a real run would make."""
+        if person.id not in self.counted:
+            self.counted.add(person.id)
+            is_known = ImportedAuthor.objects.filter(moodle_id=person.id, author__isnull=False)
+            self.report.counts["authors" if not is_known.exists() else "authors known"] += 1
+
+    def of(self, person: Person) -> Author:
+        """The author for ``person``, made now where there is none."""
+        if person.id not in self.known:
+            self.known[person.id] = self._find(person) or self._make(person)
+        return self.known[person.id]
+
+    def _find(self, person):
+        memory = ImportedAuthor.objects.select_related("author").filter(moodle_id=person.id).first()
+        if memory is None or memory.author is None:
+            return None
+        self.report.counts["authors known"] += 1
+        if self.with_users and memory.author.user_id is None:
+            account = self._account(person)
+            if account and not hasattr(account, "author"):
+                memory.author.user = account
+                memory.author.save(update_fields=["user"])
+        return memory.author
+
+    @transaction.atomic
+    def _make(self, person):
+        fields = named_author(person, self.default)
+        account = self._account(person) if self.with_users else None
+        author = getattr(account, "author", None) if account else None
+        if author is None:
+            name = next(value for key, value in fields.items() if key.startswith("name_"))
+            author = Author.objects.create(slug=free_slug(Author, name), user=account, **fields)
+        ImportedAuthor.objects.update_or_create(moodle_id=person.id, defaults={"author": author})
+        self.report.counts["authors"] += 1
+        return author
+
+    def _account(self, person) -> User | None:
+        """An account with the rights of an author and no password; None where none can be made."""
+        if person.is_deleted:
+            return None
+        present = User.objects.filter(email__iexact=person.email)[:2] if person.email else []
+        if len(present) == 1:
+            self.report.tell("account-exists", None, "", name=person.name, email=person.email)
+            return present[0]
+        try:
+            UnicodeUsernameValidator()(person.username)
+            validate_email(person.email)
+            if User.objects.filter(username__iexact=person.username).exists():
+                raise ValidationError(f"The user name {person.username} is taken.")
+        except ValidationError as error:
+            why = " ".join(error.messages)
+            self.report.tell("account-refused", None, "", name=person.name, why=why)
+            return None
+        user = User(
+            username=person.username,
+            email=person.email,
+            first_name=person.first_name[:150],
+            last_name=person.last_name[:150],
+            is_staff=True,
+            is_active=person.is_active,
+        )
+        user.set_unusable_password()
+        user.save()
+        user.groups.add(self._group)
+        self.report.counts["accounts"] += 1
+        return user
+
+    @cached_property
+    def _group(self):
+        return Group.objects.get_or_create(name=roles.AUTHOR)[0]
+
+
+class Tags:
+    """The tags of entries. One that has the same name in a language is the same."""
+
+    def __init__(self, report: Report, default: str):
+        self.report, self.default = report, default
+        self.known: dict[int, Tag | None] = {}
+        self.counted: set[int] = set()
+
+    def count(self, tag: MoodleTag) -> None:
+        """Count a tag that a real run would make."""
+        if tag.id not in self.counted:
+            self.counted.add(tag.id)
+            is_known = ImportedTag.objects.filter(moodle_id=tag.id).exists()
+            self.report.counts["tags" if not is_known else "tags known"] += 1
+
+    def of(self, tag: MoodleTag) -> Tag | None:
+        """The tag here; None for one without a name, or that was deleted here."""
+        if tag.id not in self.known:
+            memory = ImportedTag.objects.select_related("tag").filter(moodle_id=tag.id).first()
+            self.known[tag.id] = memory.tag if memory else self._make(tag)
+        return self.known[tag.id]
+
+    @transaction.atomic
+    def _make(self, moodles):
+        names = {}
+        for code, name in named_tag(moodles, self.default).items():
+            if len(name) > TAG_LENGTH:
+                details = {"length": TAG_LENGTH, "text": name}
+                self.report.tell("tag-cut", None, "", **details)
+            names[code] = name[:TAG_LENGTH].rstrip()
+        tag = self._same(names) or self._new(names)
+        ImportedTag.objects.create(moodle_id=moodles.id, name=moodles.name[:255], tag=tag)
+        return tag
+
+    def _same(self, names):
+        for code, name in names.items():
+            tag = Tag.objects.filter(**{in_language("name", code): name}).first()
+            if tag:
+                return tag
+        return None
+
+    def _new(self, names):
+        if not names:
+            return None
+        tag = Tag(**{in_language("name", code): name for code, name in names.items()})
+        for code, name in names.items():
+            setattr(tag, in_language("slug", code), free_slug(Tag, name))
+        tag.save()
+        self.report.counts["tags"] += 1
+        return tag

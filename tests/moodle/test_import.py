@@ -1,0 +1,265 @@
+"""What comes out of Moodle: texts by language, dates, states, people, tags and comments."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+
+from blog.models import Author, Comment, Entry, Tag
+from tests.moodle.makers import NOON, THREE, entry_of, kinds
+
+# Languages, dates, state
+
+
+def test_public_entry_is_live_in_every_language_it_has(moodle, bring):
+    id_ = moodle.add_entry(THREE, "<p>{mlang en}Text{mlang}{mlang az}Mətn{mlang}</p>")
+
+    bring()
+
+    entry = entry_of(id_)
+    assert [entry.title_en, entry.title_ru, entry.title_az] == [
+        "Report",
+        "Отчёт ещё",
+        "Hesabat İşıq",
+    ]
+    assert [entry.body_en, entry.body_ru, entry.body_az] == ["<p>Text</p>", "", "<p>Mətn</p>"]
+    assert entry.live_languages == ["en", "ru", "az"]
+    noon = datetime.fromtimestamp(NOON, UTC)
+    assert [entry.published_at_ru, entry.created_at, entry.modified_at] == [noon, noon, noon]
+    assert entry.slug_az == "hesabat-isiq"
+
+
+def test_language_without_a_block_is_missing_and_falls_back(moodle, bring, client):
+    moodle.add_entry("{mlang en}Report{mlang}{mlang ru}{mlang}", "<p>{mlang en}Text{mlang}</p>")
+
+    bring()
+
+    entry = Entry.objects.get()
+    assert entry.live_languages == ["en"]
+    assert client.get("/ru/blog/report/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "language"),
+    [
+        ("Sadə yazı", "<p>Salam</p>", "az"),
+        ("Обычная запись", "<p>Ещё</p>", "ru"),
+        ("Plain words", "<p>With a wolf</p>", "en"),
+        ("Şəki", "<p>The workshop in the town was well visited by whoever wished it.</p>", "en"),
+    ],
+)
+def test_entry_without_tags_is_in_the_language_of_its_letters(moodle, bring, title, body, language):
+    id_ = moodle.add_entry(title, body)
+
+    report = bring()
+
+    assert entry_of(id_).live_languages == [language]
+    assert entry_of(id_).original_language == language
+    assert kinds(report) == ["language-guessed"]
+
+
+def test_letters_that_do_not_tell_leave_it_to_the_keeper(moodle, bring):
+    id_ = moodle.add_entry("Salam", "<p>Salam</p>")
+
+    bring("--default-language", "az")
+
+    assert entry_of(id_).live_languages == ["az"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "choices", "states"),
+    [
+        ({"publishstate": "draft"}, [], []),
+        ({"publishstate": "site"}, [], []),
+        ({"publishstate": "site"}, ["--site-entries", "publish"], ["en", "ru", "az"]),
+        ({"publishstate": "group"}, ["--site-entries", "publish"], []),
+        ({"publishstate": "course"}, [], []),
+        ({"created": 0}, [], []),
+        ({"created": -5}, [], []),
+        ({"created": 10**15}, [], []),
+    ],
+)
+def test_what_was_not_public_is_a_draft(moodle, bring, columns, choices, states):
+    id_ = moodle.add_entry(THREE, **columns)
+
+    bring(*choices)
+
+    assert entry_of(id_).live_languages == states
+
+
+def test_entry_dated_in_the_future_waits_for_its_date_and_is_told(moodle, bring):
+    tomorrow = int((datetime.now(UTC) + timedelta(days=1)).timestamp())
+    id_ = moodle.add_entry(THREE, created=tomorrow)
+
+    report = bring()
+
+    assert entry_of(id_).state_in("az") == "scheduled"
+    assert kinds(report) == ["date-future"]
+    assert report.states == {"scheduled": 1}
+
+
+@pytest.mark.parametrize(
+    ("choice", "live", "count"),
+    [("draft", [], 1), ("keep", ["en", "ru", "az"], 1), ("skip", [], 0)],
+)
+def test_entries_of_deleted_users_follow_the_choice(moodle, bring, choice, live, count):
+    gone = moodle.add_user(firstname="Dina", lastname="Deleted", deleted=1)
+    moodle.add_entry(THREE, userid=gone)
+
+    report = bring("--deleted-authors", choice)
+
+    assert [entry.live_languages for entry in Entry.objects.all()] == [live] * count
+    assert kinds(report) == ["author-deleted"]
+
+
+def test_course_notes_are_no_entries_and_feeds_are_left_out_unless_wanted(moodle, bring):
+    moodle.add_entry("A note", module="notes")
+    moodle.add_entry(
+        "Out of a feed",
+        "<p>Words</p>",
+        module="blog_external",
+        publishstate="site",
+        summaryformat=0,
+        uniquehash="https://feed.example.test/3",
+    )
+
+    report = bring()
+    assert not Entry.objects.exists()
+    assert kinds(report) == ["external"]
+
+    bring("--external", "import", "--site-entries", "publish")
+    assert Entry.objects.get().body_en == "<p>Words</p>"
+
+
+def test_title_cut_in_a_tag_keeps_whole_languages(moodle, bring):
+    whole = "{mlang en}" + "a" * 50 + "{mlang}{mlang ru}" + "б" * 28 + "{mlang}{mlang az}"
+    moodle.add_entry((whole + "Çay, körpü və şəhər")[:128], "<p>{mlang az}Mətn{mlang}</p>")
+
+    report = bring()
+
+    entry = Entry.objects.get()
+    assert [entry.title_en, entry.title_ru, entry.title_az] == ["a" * 50, "б" * 28, ""]
+    assert entry.live_languages == ["en", "ru", "az"]
+    assert kinds(report) == ["title-cut"]
+
+
+def test_broken_tags_are_told_and_never_shown(moodle, bring):
+    moodle.add_entry(
+        "{mlang en}Open", "<p>{mlang en;ru}a{mlang} &#123;mlang ru}b {<b>mlang</b> az}c</p>"
+    )
+
+    report = bring()
+
+    entry = Entry.objects.get()
+    assert entry.title_en == "Open"
+    texts = [entry.text(name, code) for name in ("title", "body") for code in ("en", "ru", "az")]
+    assert not any("mlang" in text for text in texts)
+    assert "a b c" in entry.body_en
+    assert kinds(report) == ["markup-broken"]
+
+
+def test_entry_without_any_text_is_a_draft_and_told(moodle, bring):
+    moodle.add_entry("{mlang en}{mlang}", None)
+    moodle.add_entry("0", "0")
+
+    report = bring()
+
+    empty, zero = Entry.objects.order_by("pk")
+    assert empty.live_languages == []
+    assert [zero.title_en, zero.body_en] == ["0", "<p>0</p>"]
+    assert kinds(report) == ["language-guessed", "no-text"]
+
+
+# People, tags, comments
+
+
+def test_authors_are_made_once_with_names_in_their_language(moodle, bring):
+    elena = moodle.add_user(
+        firstname="Елена",
+        lastname="Иванова ",
+        description="<p>{mlang ru}Пишет ещё.{mlang}{mlang az}Yazır.{mlang}</p>",
+    )
+    for number in range(3):
+        moodle.add_entry(f"{THREE}{number}", userid=elena)
+
+    bring()
+
+    author = Author.objects.get()
+    assert [author.name_ru, author.name_en, author.bio_ru, author.bio_az] == [
+        "Елена Иванова",
+        None,
+        "Пишет ещё.",
+        "Yazır.",
+    ]
+    assert author.entries.count() == 3
+    assert not User.objects.exists()
+
+
+def test_accounts_are_made_only_when_asked_and_have_no_password(moodle, bring):
+    moodle.change("user", moodle.author, email="Anar@Example.Test", username="anar")
+    gone = moodle.add_user(firstname="Dina", deleted=1)
+    moodle.add_entry(THREE)
+    moodle.add_entry(THREE, userid=gone)
+
+    bring("--with-users")
+
+    user = User.objects.get()
+    assert [user.username, user.email, user.has_usable_password()] == [
+        "anar",
+        "Anar@Example.Test",
+        False,
+    ]
+    assert user.author.name_az == "Anar Əliyev"
+
+
+def test_account_of_the_same_address_is_joined_not_doubled(moodle, bring):
+    moodle.change("user", moodle.author, email="anar@example.test")
+    moodle.add_entry(THREE)
+    user = User.objects.create_user("here", email="ANAR@example.test")
+
+    report = bring("--with-users")
+
+    assert Author.objects.get().user == user
+    assert User.objects.count() == 1
+    assert kinds(report) == ["account-exists"]
+
+
+def test_tags_have_names_by_language(moodle, bring):
+    id_ = moodle.add_entry(THREE)
+    for name in ("{mlang en}Report{mlang}{mlang ru}Отчёт{mlang}", "İlin Kitabı", "C++ & C#", "a/b"):
+        moodle.add_tag(id_, name)
+
+    bring()
+
+    tags = entry_of(id_).tags.all()
+    names = sorted(((tag.name_en, tag.name_ru, tag.name_az) for tag in tags), key=str)
+    assert names == [
+        ("C++ & C#", None, None),
+        ("Report", "Отчёт", None),
+        ("a/b", None, None),
+        (None, None, "İlin Kitabı"),
+    ]
+    assert Tag.objects.count() == 4
+
+
+def test_comments_keep_name_date_and_cleaned_text(moodle, bring):
+    id_ = moodle.add_entry(THREE)
+    rena = moodle.add_user(firstname='Rena "R"', lastname="O'Neil & Sons ")
+    moodle.add_comment(id_, "{mlang en}Great!{mlang}{mlang ru}Отлично!{mlang}")
+    moodle.add_comment(
+        id_, "Sətir bir\nиki <script>alert(1)</script>", userid=rena, timecreated=NOON + 5
+    )
+    moodle.add_comment(id_, " ")
+    moodle.add_comment(99, "orphan")
+
+    report = bring()
+
+    second, first = Comment.objects.order_by("written_at")
+    assert [first.text_en, first.text_ru, first.name] == [
+        "<p>Great!</p>",
+        "<p>Отлично!</p>",
+        "Anar Əliyev",
+    ]
+    assert [second.name, second.text_az] == ['Rena "R" O\'Neil & Sons', "<p>Sətir bir<br>иki</p>"]
+    assert second.written_at == datetime.fromtimestamp(NOON + 5, UTC)
+    assert kinds(report) == ["comment-empty", "comment-orphan"]
