@@ -1,6 +1,7 @@
 """The reports of imports, for whoever does not sit at the terminal."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -66,6 +67,8 @@ class ImportRunAdmin(admin.ModelAdmin):
     def download(self, request, pk):
         """The report as JSON, as the command writes it."""
         run = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_view_permission(request, run):
+            raise PermissionDenied
         options = {"ensure_ascii": False, "indent": 1}
         response = JsonResponse(run.report, json_dumps_params=options)
         response["Content-Disposition"] = f'attachment; filename="moodle-import-{run.pk}.json"'

@@ -58,10 +58,17 @@ class Report:
         if problem not in self.problems[-40:]:
             self.problems.append(problem)
 
+    def in_order(self) -> list[Problem]:
+        """The problems by entry, whatever order they were found in."""
+        kinds = list(KINDS)
+        return sorted(
+            self.problems, key=lambda one: (one.entry or 0, kinds.index(one.kind), one.reason)
+        )
+
     def groups(self) -> Iterator[tuple[str, list[Problem]]]:
         """Kind and its problems, what was lost first."""
         by_kind: dict[str, list[Problem]] = {kind: [] for kind in KINDS}
-        for problem in self.problems:
+        for problem in self.in_order():
             by_kind[problem.kind].append(problem)
         for weight in WEIGHTS:
             for kind, problems in by_kind.items():
@@ -76,7 +83,7 @@ class Report:
             "languages": dict(+self.languages),
             "outcomes": dict(+self.outcomes),
             "counts": dict(+self.counts),
-            "problems": [problem.as_json() for problem in self.problems],
+            "problems": [problem.as_json() for problem in self.in_order()],
         }
 
     @classmethod

@@ -106,3 +106,16 @@ def test_fourth_language_is_one_line_and_a_migration(tmp_path):
     )
     assert answer.returncode == 0, answer.stderr[-3000:]
     assert answer.stdout.splitlines()[-1] == "Turkish is there."
+
+
+def test_site_works_without_its_satellites():
+    code = (
+        "import django; django.setup()\n"
+        "from django.core.management import call_command\n"
+        "call_command('check', fail_level='WARNING')\n"
+        "call_command('migrate', verbosity=0)\n"
+        "from django.test import Client\n"
+        "print([Client().get(path).status_code for path in ('/az/', '/blog/index.php', '/admin/login/')])"
+    )
+    answer = run(sys.executable, "-c", code, DJANGO_SETTINGS_MODULE="tests.without_satellites")
+    assert answer.stdout.splitlines()[-1:] == ["[200, 404, 200]"], answer.stderr
