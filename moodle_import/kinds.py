@@ -23,7 +23,6 @@ OUTCOMES = {
     "changed": _("brought up to date"),
     "unchanged": _("as they were"),
     "left alone": _("left alone, as they were changed or deleted here"),
-    "skipped": _("left out by choice"),
 }
 COUNTS = {
     "authors": _("new authors"),

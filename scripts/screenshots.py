@@ -30,7 +30,10 @@ PICTURES = [
     ("words-az", FORM, 900, "light", "author"),
     ("library", "/admin/blog/picture/", 1280, "light", "editor"),
     ("list", "/admin/blog/entry/", 1280, "light", "editor"),
+    ("report", "/admin/moodle_import/importrun/1/change/", 1280, "light", "keeper"),
 ]
+# The Moodle of the tests: what a report looks like.
+SAMPLE = ROOT / "tests" / "data" / "moodle"
 
 
 def main():
@@ -53,6 +56,8 @@ def demo_in(scratch):
     environment = environment_in(scratch)
     for command in ("migrate", "demo"):
         manage(environment, command)
+    source = ["--dump", f"{SAMPLE}/mariadb.sql.gz", "--moodledata", f"{SAMPLE}/moodledata"]
+    manage(environment, "import_moodle", "--dry-run", "--report", f"{scratch}/plan.json", *source)
     return environment
 
 

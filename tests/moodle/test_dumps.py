@@ -310,7 +310,7 @@ def tarred(name):
     ("dump", "words"),
     [
         (b"PGDMP\x01\x0e", "pg_restore -f dump.sql"),
-        (gzip.compress(b"PGDMP\x01\x0e"), "pg_restore -f dump.sql"),
+        (gzip.compress(b"PGDMP\x01\x0e", mtime=0), "pg_restore -f dump.sql"),
         (tarred("toc.dat"), "pg_restore -f dump.sql"),
         (b"\x28\xb5\x2f\xfd....", "unzstd"),
         ((POST + USER).encode("utf-16"), "UTF-16"),
