@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from hashlib import blake2b
 from html import unescape
 
 import nh3
@@ -33,6 +34,10 @@ REFERENCES = {
 }
 REFERENCE_SCHEME = re.compile(r"(?:entry|picture):", re.I)
 WORDS_PER_MINUTE = 180
+# What came out of the cleaner goes in again a moment later, when it is saved; an import cleans a
+# hundred entries before it saves the first. Digests, as texts may be long.
+KNOWN_CLEAN = 2000
+_known_clean: dict[bytes, None] = {}
 # Boxes without a meaning of their own: their borders part paragraphs.
 BOXES = {
     *("div", "section", "article", "main", "aside", "header", "footer", "nav", "address", "center"),
@@ -80,13 +85,24 @@ def clean_html(html: str) -> str:
     Text outside any block, plain text included, becomes paragraphs; "" comes back when nothing is
     left to see. Cleaning what is clean changes nothing.
     """
+    if _digest(html) in _known_clean:
+        return html
     html = html.replace("\0", "").replace("\r\n", "\n").encode("utf-8", "replace").decode()
     # Once is enough for what people write; broken nesting may need a second look, or a third.
     for _ in range(4):
         before, html = html, _cleaned_once(html)
         if html == before:
             break
-    return html if plain_text(html) or ANYTHING_TO_SEE.search(html) else ""
+    html = html if plain_text(html) or ANYTHING_TO_SEE.search(html) else ""
+    if len(_known_clean) >= KNOWN_CLEAN:
+        # All at once: threads may be here together.
+        _known_clean.clear()
+    _known_clean[_digest(html)] = None
+    return html
+
+
+def _digest(html):
+    return blake2b(html.encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _cleaned_once(html):

@@ -9,6 +9,7 @@ Every function here takes time in proportion to the length of the text.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 CODES = r"[a-z0-9_-]+(?:\s*,\s*[a-z0-9_-]+)*"
@@ -60,7 +61,7 @@ def read(text: str, language: str) -> str | None:
     empty block counts as having the language, and shows nothing.
     """
     code = normal_code(language)
-    blocks = list(_blocks(text))
+    blocks = _whole_blocks(text)
     shown = _shown_blocks(blocks, code)
     shown_text = _without_other_spans("".join(block.text for block in shown), code)
     is_tagged = any(block.codes is not None for block in blocks)
@@ -71,7 +72,7 @@ def read(text: str, language: str) -> str | None:
 def names(text: str, language: str) -> bool:
     """Whether a block, empty or not, or a group of spans of ``text`` is in ``language``."""
     code = normal_code(language)
-    blocks = list(_blocks(text))
+    blocks = _whole_blocks(text)
     if any(code in (block.codes or ()) for block in blocks):
         return True
     whole = "".join(block.text for block in _shown_blocks(blocks, code))
@@ -80,7 +81,7 @@ def names(text: str, language: str) -> bool:
 
 def codes_in(text: str) -> list[str]:
     """The codes that blocks and groups of spans of ``text`` name, in their order, ``other`` included."""
-    codes = [code for block in _blocks(text) for code in sorted(block.codes or ())]
+    codes = [code for block in _whole_blocks(text) for code in sorted(block.codes or ())]
     codes += [code for spans in _span_groups(text) if len(spans) > 1 for code in spans if code]
     return list(dict.fromkeys(codes))
 
@@ -160,7 +161,13 @@ def _blocks(text: str, broken: list[str] | None = None) -> Iterator[Block]:
     yield Block(rest)
 
 
-def _shown_blocks(blocks: list[Block], code: str) -> list[Block]:
+# Each language of a site asks for the blocks of the same text.
+@lru_cache(maxsize=4)
+def _whole_blocks(text: str) -> tuple[Block, ...]:
+    return tuple(_blocks(text))
+
+
+def _shown_blocks(blocks: Sequence[Block], code: str) -> list[Block]:
     """Those of ``blocks`` that a reader of ``code`` sees; ``other`` only if none is in the code."""
     has_own = any(block.codes and code in block.codes for block in blocks)
     wanted = code if has_own else OTHER

@@ -1,7 +1,7 @@
 """Addresses of Moodle, as they stand in texts and as readers have them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from blog.fields import is_key
@@ -26,7 +26,8 @@ class Address:
     ``kind``: "file" (``post``, ``area``, ``path`` as in ``ImportedFile``), "draft" (``path``), "entry"
     (``post``), "blog" (another page of the blog), "moodle" (any other page of the old site),
     "data", "foreign" (another site), "unknown" (a path of which nobody can say whose).
-    ``local`` is the path and query with which this site answers for it.
+    ``local`` is the path and query with which this site answers for it. ``is_moodles``: it looks
+    like Moodle's, on a host of which nobody said that it is the old one.
     """
 
     kind: str
@@ -74,7 +75,7 @@ class OldSite:
             return found or Address("moodle")
         # Only a file can be recognised without knowing the site: by an entry that has it.
         if found and found.kind == "file":
-            return found
+            return replace(found, is_moodles=True)
         return Address("foreign", is_moodles=bool(found))
 
 

@@ -18,6 +18,7 @@ from moodle_import.report import Report
 class ImportRunAdmin(admin.ModelAdmin):
     list_display = ["started_at", "what", "source", "entry_count", "lost", "to_look_at", "notes"]
     list_display_links = ["started_at"]
+    list_per_page = 20
     view_on_site = False
     change_form_template = "admin/moodle_import/importrun/report.html"
 

@@ -2,21 +2,24 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from urllib.parse import unquote_to_bytes, urljoin
 
 from blog.models import Entry
 from moodle_import.addresses import Address, OldSite, file_address
 from moodle_import.blobs import EMPTY_SHA1, Blobs
 from moodle_import.bodies import body_html
-from moodle_import.models import ImportedEntry, ImportedFile
+from moodle_import.models import ImportedEntry
 from moodle_import.planning import SKIPPED, Choices, Plan, linked_entries, plan_entry
 from moodle_import.reading import File, Moodle, Post
 from moodle_import.report import Report
 
 PictureOf = Callable[[File], str | None]
 InlinePicture = Callable[[bytes], str | None]
+FILE_ADDRESS = re.compile(r"[^\"'\s<>]*(?:plugin|draft)file\.php[^\"'\s<>]*")
 NEW, CHANGED, SAME, LEFT = "new", "changed", "unchanged", "left alone"
 
 
@@ -49,11 +52,19 @@ class Batch:
         ids = [post.id for post in posts]
         memories = ImportedEntry.objects.select_related("entry").filter(moodle_id__in=ids)
         self.memories = {memory.moodle_id: memory for memory in memories}
-        self.tasks = [self._task(plan_entry(post, choices, report)) for post in posts]
+        self.tasks = [self._task(post) for post in posts]
         self._find_links()
 
-    def _task(self, plan: Plan) -> Task:
-        """What is to be done: made, brought up to date, or left as it is."""
+    def _task(self, post: Post) -> Task:
+        """What is to be done: made, brought up to date, or left as it is, and then without a word."""
+        told = Report()
+        plan = plan_entry(post, self.choices, told)
+        task = self._outcome(plan)
+        if task.outcome != SAME:
+            self.report.problems += told.problems
+        return task
+
+    def _outcome(self, plan: Plan) -> Task:
         plan.digest += self._presence(plan.post)
         memory = self.memories.get(plan.post.id)
         if memory is None:
@@ -80,25 +91,24 @@ class Batch:
         known = ImportedEntry.objects.filter(moodle_id__in=wanted, entry__isnull=False)
         self.linked = dict(known.values_list("moodle_id", "entry_id"))
         self.existing = self.moodle.exists(wanted) if wanted else set()
-        posts = {
+        others = {
             address.post
             for task in self.written
             for address in self._file_addresses(task.post)
             if address.post != task.post.id
         }
-        files = ImportedFile.objects.filter(moodle_entry__in=posts)
-        self.files_elsewhere = {(f.moodle_entry, f.area, f.path): f for f in files}
+        self.files_of_others = {
+            (file.post, file.area, file.path): file
+            for files in self.moodle.files(others).values()
+            for file in files
+        }
 
-    def _file_addresses(self, post: Post) -> Iterable[Address]:
-        """Addresses of files of other entries that the text of ``post`` may name."""
-        marks = ("pluginfile.php", "draftfile.php")
-        if not any(mark in post.summary for mark in marks):
-            return
-        for piece in post.summary.replace("&amp;", "&").split('"'):
-            if any(mark in piece for mark in marks):
-                address = self.site.read(piece.strip(), post=post.id)
-                if address.kind == "file":
-                    yield address
+    def _file_addresses(self, post: Post) -> Iterator[Address]:
+        """Addresses of files of entries that the text of ``post`` may name."""
+        for address in FILE_ADDRESS.findall(post.summary):
+            meaning = self.site.read(unescape(address), post=post.id)
+            if meaning.kind == "file":
+                yield meaning
 
     @property
     def written(self) -> list[Task]:
@@ -168,16 +178,15 @@ class Names:
             if reference is None:
                 self.batch.tell(self.task, "file-moved", name=file.name)
             return reference
-        elsewhere = self.batch.files_elsewhere.get((meaning.post, meaning.area, meaning.path))
-        if elsewhere and elsewhere.picture_id:
-            return f"picture:{elsewhere.picture_id}"
+        if file is None and meaning.post != self.task.post.id:
+            return self._picture_of_other(meaning)
         if file is None:
             self.tell("picture-dead", address)
         return None
 
     def has_file(self, meaning: Address) -> bool:
         key = meaning.post, meaning.area, meaning.path
-        return self._own_file(meaning) is not None or key in self.batch.files_elsewhere
+        return self._own_file(meaning) is not None or key in self.batch.files_of_others
 
     def path_here(self, path: str) -> Address | None:
         name = path.rpartition("/")[2]
@@ -203,6 +212,12 @@ class Names:
         if file:
             self.task.named.add(file.path)
         return file
+
+    def _picture_of_other(self, meaning):
+        """A picture that belongs to another entry, which may come later."""
+        file = self.batch.files_of_others.get((meaning.post, meaning.area, meaning.path))
+        path = self.batch.blobs.path_of(file.sha1) if file else None
+        return self.inline_picture(path.read_bytes()) if path else None
 
     def _data_picture(self, address):
         content = decoded_data(address)

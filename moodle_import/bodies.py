@@ -119,6 +119,10 @@ def _image(attributes, around):
         around.tell("draft-mended" if meaning.kind == "file" else "picture-dead", address)
     if meaning.kind in ("file", "data"):
         reference = around.picture(meaning, address)
+        if reference is None and meaning.is_moodles:
+            # A host that may be the old one, and a file that nobody knows.
+            around.tell("moodle-unknown", address)
+            return _opening("img", {**attributes, "src": address})
         if reference:
             attributes = {k: v for k, v in attributes.items() if k in ("alt", "lang", "role")}
             return _opening("img", {"alt": "", **attributes, "src": reference})
@@ -152,7 +156,7 @@ def _target(address, meaning, around):
         return meaning.local
     if meaning.kind == "blog":
         return meaning.local
-    if meaning.kind == "foreign":
+    if meaning.kind == "foreign" or meaning.is_moodles:
         if meaning.is_moodles:
             around.tell("moodle-unknown", address)
         return address

@@ -65,10 +65,12 @@ def add_arguments(parser) -> None:
 
 
 @contextmanager
-def opened(options):
+def opened(options, say=lambda words: None):
     """The Moodle and its file store. Raises CommandError, in words for the keeper, for what is wrong."""
     try:
         blobs = Blobs(options["moodledata"])
+        if options["dump"]:
+            say(f"Reading {options['dump']} …")
         source = open_source(
             url=options["database"],
             dump=options["dump"],

@@ -202,7 +202,7 @@ class Moodle:
         comments = self._comments(ids)
         writers = {row["userid"] for one in comments.values() for row in one}
         people = self.people({row["userid"] for row in rows} | writers)
-        tags, files, places = self._tags(ids), self._files(ids), self._places(ids)
+        tags, files, places = self._tags(ids), self.files(ids), self._places(ids)
         return [
             Post(
                 id=row["id"],
@@ -279,14 +279,19 @@ class Moodle:
         rows.sort(key=lambda row: (row["ordering"] or 0, row["id"]))
         return _grouped(rows, lambda row: known.get(row["tagid"]))
 
-    def _files(self, ids):
+    def files(self, ids: Iterable[int]) -> dict[int, list[File]]:
+        """The files of the entries with ``ids``, in order of name."""
         where = "component = %s AND filearea IN (%s, %s) AND filename <> %s"
         parameters = ["blog", "post", "attachment", "."]
         rows = self.source.select_in("files", FILE, "itemid", ids, where, parameters)
         # By name: databases of Moodle sort each in its own way.
         rows.sort(key=lambda row: (row["filearea"], row["filepath"], row["filename"], row["id"]))
+        # One of each path: a file of another context has the same address here.
+        places = {
+            (row["itemid"], row["filearea"], row["filepath"], row["filename"]): row for row in rows
+        }
         return _grouped(
-            rows,
+            places.values(),
             lambda row: File(
                 row["itemid"],
                 row["filearea"],

@@ -14,6 +14,7 @@ from blog.imaging import clean_image
 from blog.pictures import store_original
 from blog.positions import without_position
 from moodle_import.blobs import begins_as_picture, digests
+from moodle_import.leftovers import without_leftovers
 from moodle_import.reading import File
 
 MAX_BYTES_OF_PHOTOGRAPH = 50 * 1024 * 1024
@@ -50,7 +51,7 @@ def store(file: File, path: Path, *, as_picture: bool) -> Stored:
         try:
             with path.open("rb") as content:
                 # The name is for people, who will look for it in the library.
-                upload = OpenFile(content, name=file.name)
+                upload = OpenFile(content, name=without_leftovers(file.name))
                 return Stored(path.stat().st_size, picture=store_original(upload))
         except ValidationError as error:
             refusal = " ".join(error.messages)

@@ -116,11 +116,14 @@ class FakeMoodle:
         sha1 = hashlib.sha1(stored, usedforsecurity=False).hexdigest()
         if content is not None:
             self.keep(sha1, content)
-        defaults = {"filesize": len(stored), "mimetype": "application/octet-stream"}
+        defaults = {
+            "filesize": len(stored),
+            "mimetype": "application/octet-stream",
+            "contextid": 1,
+        }
         return self.add(
             "files",
             contenthash=sha1,
-            contextid=1,
             component="blog",
             filearea=area,
             itemid=entry,

@@ -43,6 +43,7 @@ def test_running_again_changes_nothing(moodle, bring):
     after = [list(m.objects.values()) for m in (Entry, Comment, Attachment, Picture, Author)]
     assert after == before
     assert report.outcomes == {"unchanged": 1}
+    assert report.problems == []
 
 
 def test_what_changed_in_moodle_is_brought_up_to_date(moodle, bring):

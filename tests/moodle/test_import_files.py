@@ -121,3 +121,76 @@ def test_links_to_files_lead_to_the_downloads(moodle, bring):
 
     file = Attachment.objects.get()
     assert f'href="{file.get_absolute_url()}"' in entry_of(id_).body_en
+
+
+def test_pictures_of_other_entries_come_wherever_they_stand(moodle, bring):
+    address = "https://old.example.test/pluginfile.php/1/blog/post/2/a.jpg"
+    first = moodle.add_entry("{mlang en}One{mlang}", f'{{mlang en}}<img src="{address}">{{mlang}}')
+    second = moodle.add_entry(
+        "{mlang en}Two{mlang}", '{mlang en}<img src="@@PLUGINFILE@@/a.jpg">{mlang}'
+    )
+    moodle.add_file(second, "a.jpg", photograph())
+
+    report = bring("--site-url", "https://old.example.test")
+
+    assert entry_of(first).body_en == entry_of(second).body_en
+    assert Picture.objects.count() == 1
+    assert kinds(report) == []
+
+
+def test_addresses_of_a_host_that_nobody_named_are_left_and_told(moodle, bring):
+    id_ = moodle.add_entry(
+        "{mlang en}One{mlang}",
+        '{mlang en}<img src="https://old.test/pluginfile.php/1/blog/post/9/a.jpg" alt="ə">'
+        '<a href="https://old.test/blog/index.php?entryid=1">b</a>{mlang}',
+    )
+
+    report = bring()
+
+    assert 'href="https://old.test/pluginfile.php/1/blog/post/9/a.jpg"' in entry_of(id_).body_en
+    assert 'href="https://old.test/blog/index.php?entryid=1"' in entry_of(id_).body_en
+    assert kinds(report) == ["moodle-unknown"]
+
+
+def test_names_of_files_never_have_language_tags(moodle, bring, client):
+    name = "{mlang az}Hesabat ə{mlang}{mlang ru}Отчёт{mlang}.pdf"
+    id_ = moodle.add_entry(
+        THREE, '{mlang az}<img src="@@PLUGINFILE@@/%7Bmlang%20az%7Da.jpg">{mlang}'
+    )
+    moodle.add_file(id_, name, b"%PDF", area="attachment")
+    moodle.add_file(id_, "{mlang az}a.jpg", photograph())
+
+    bring()
+
+    file = Attachment.objects.get()
+    assert [file.name, file.label_az, file.label_ru, file.label_en] == [
+        "Hesabat ə.pdf",
+        "Hesabat ə.pdf",
+        "Отчёт.pdf",
+        None,
+    ]
+    assert Picture.objects.get().name == "a.jpg"
+    assert "{mlang" not in client.get(entry_of(id_).url_in("az")).content.decode()
+
+
+def test_same_name_in_another_context_is_no_second_file(moodle, bring):
+    id_ = moodle.add_entry(THREE)
+    moodle.add_file(id_, "a.txt", b"old", area="attachment")
+    moodle.add_file(id_, "a.txt", b"new", area="attachment", contextid=9)
+
+    bring()
+
+    assert Attachment.objects.get().size == 3
+
+
+def test_pictures_in_the_text_itself_become_pictures(moodle, bring):
+    gif = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+    id_ = moodle.add_entry(
+        "{mlang en}One{mlang}",
+        f'{{mlang en}}<img src="{gif}"><img src="data:image/png;base64,AAAA">{{mlang}}',
+    )
+
+    report = bring()
+
+    assert entry_of(id_).body_en == f'<p><img alt="" src="picture:{Picture.objects.get().pk}"></p>'
+    assert kinds(report) == ["picture-dead"]

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         choices = choices_of(options)
         check = Check(choices.default_language)
         known, unknown = [], []
-        with opened(options) as (moodle, blobs):
+        with opened(options, say=self.stderr.write) as (moodle, blobs):
             is_terminal = sys.stderr.isatty()
             with tqdm(
                 total=moodle.count(),

@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run, with_users, **options):
         choices = choices_of(options)
-        with opened(options) as (moodle, blobs):
+        with opened(options, say=self.stderr.write) as (moodle, blobs):
             total = moodle.count()
             record = ImportRun.objects.create(
                 started_at=timezone.now(), is_dry=dry_run, source=moodle.source.description
