@@ -42,7 +42,7 @@ def clean_of_leftovers(html: str, found: list[str] | None = None) -> str:
     end = 0
     for tag in [*TAG.finditer(html), None]:
         run.append(html[end : tag.start() if tag else len(html)])
-        if tag is None or tag[2] in BLOCKS or tag[2] == "br":
+        if tag is None or tag[2] in BLOCKS:
             done += _run_without(run, found)
             run = []
         if tag:
@@ -53,21 +53,30 @@ def clean_of_leftovers(html: str, found: list[str] | None = None) -> str:
 
 def _run_without(run, found):
     """The pieces of ``run`` (text and tags in turn) with the leftovers cut out of the text."""
-    texts = [piece for piece in run if not piece.startswith("<")]
-    whole = unescape("".join(texts))
+    whole = "".join(map(_seen, run))
     if not LEFTOVER.search(whole):
         return run
     kept = _kept_places(whole, found)
     done, place = [], 0
     for piece in run:
-        if piece.startswith("<"):
+        text = _seen(piece)
+        stays = kept[place : place + len(text)]
+        place += len(text)
+        if not piece.startswith("<"):
+            piece = escape(
+                "".join(letter for letter, is_kept in zip(text, stays, strict=True) if is_kept),
+                quote=False,
+            )
+        if not text or any(stays):
             done.append(piece)
-            continue
-        length = len(unescape(piece))
-        text = "".join(whole[i] for i in range(place, place + length) if kept[i])
-        done.append(escape(text, quote=False))
-        place += length
     return _run_without(done, found)
+
+
+def _seen(piece: str) -> str:
+    """What a reader sees of a text or a tag: a line break is white space."""
+    if piece.startswith("<"):
+        return "\n" if piece == "<br>" else ""
+    return unescape(piece)
 
 
 def _kept_places(text, found) -> bytearray:
