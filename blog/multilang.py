@@ -20,7 +20,11 @@ LEFTOVER = re.compile(r"\{[\s\xa0]*mlang[^{}]{0,200}\}?", re.I)
 CUT_TAG = re.compile(r"\{\s*(?:m(?:l(?:an?)?)?)?\Z", re.I)
 SPAN = re.compile(r'<span((?:\s+(?:lang="[a-z0-9_-]+"|class="multilang")){2})\s*>', re.I | re.A)
 SPAN_END = re.compile(r"</span>", re.I)
-SPAN_LANGUAGE = re.compile(r'lang="([a-z0-9_-]+)"', re.I | re.A)
+JUNCTION = re.compile(rf"</span>\s*(?={SPAN.pattern})", re.I | re.A)
+SPAN_OF_GROUP = re.compile(
+    r'<(?:lang|span)[^<>]+lang="([a-z0-9_-]+)"[^<>]*>(.*?)</(?:lang|span)>', re.I | re.A | re.S
+)
+NOT_SPACE = re.compile(r"\S|\Z")
 OTHER = "other"
 VISIBLE_ELEMENT = re.compile(r"<(?:img|iframe|video|audio|object|embed|hr|svg|table)\b", re.I)
 
@@ -51,7 +55,7 @@ def normal_code(code: str) -> str:
 
 def has_markup(text: str) -> bool:
     """Whether ``text`` holds language tags, well formed or not."""
-    return bool(LEFTOVER.search(text)) or any(len(group) > 1 for group in _span_groups(text))
+    return bool(LEFTOVER.search(text)) or bool(_span_groups(text))
 
 
 def read(text: str, language: str) -> str | None:
@@ -76,13 +80,13 @@ def names(text: str, language: str) -> bool:
     if any(code in (block.codes or ()) for block in blocks):
         return True
     whole = "".join(block.text for block in _shown_blocks(blocks, code))
-    return any(len(spans) > 1 and code in spans for spans in _span_groups(whole))
+    return any(code in spans for spans in _span_groups(whole))
 
 
 def codes_in(text: str) -> list[str]:
     """The codes that blocks and groups of spans of ``text`` name, in their order, ``other`` included."""
     codes = [code for block in _whole_blocks(text) for code in sorted(block.codes or ())]
-    codes += [code for spans in _span_groups(text) if len(spans) > 1 for code in spans if code]
+    codes += [code for spans in _span_groups(text) for code in spans]
     return list(dict.fromkeys(codes))
 
 
@@ -92,7 +96,7 @@ def unknown_spans(text: str, languages: Sequence[str]) -> dict[str, str]:
     unknown: dict[str, str] = {}
     for spans in _span_groups(text):
         for code, inside in spans.items():
-            if len(spans) > 1 and code and code not in known and not is_blank(inside):
+            if code not in known and not is_blank(inside):
                 unknown[code] = unknown.get(code, "") + inside
     return unknown
 
@@ -107,13 +111,14 @@ def split(text: str, languages: Sequence[str]) -> Split:
     """
     broken: list[str] = []
     blocks = [Block(_mended(b.text, broken), b.codes) for b in _blocks(text, broken)]
+    broken += lost_in_groups(text)
     texts, empty = {}, []
     for language in languages:
         code = normal_code(language)
         shown = _shown_blocks(blocks, code)
         own = [block.text for block in shown if block.codes is not None]
         whole = "".join(block.text for block in shown)
-        own += [spans[code] for spans in _span_groups(whole) if len(spans) > 1 and code in spans]
+        own += [spans[code] for spans in _span_groups(whole) if code in spans]
         if own and all(is_blank(part) for part in own):
             empty.append(language)
         elif own:
@@ -223,50 +228,52 @@ def _unknown(blocks: list[Block], codes: set[str]) -> dict[str, str]:
 # The core filter's spans
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, code and text of each language span; it ends at the next ``</span>``."""
+def _groups(text: str) -> Iterator[tuple[int, int, list[tuple[str, str]]]]:
+    """Start and end of each group of spans, and the code and text of those in it.
+
+    As the filter's expression finds them: a group begins with a span that, at whatever ``</span>``,
+    is followed by another with nothing but white space between; each after the first ends at its
+    first ``</span>``. What lies in a group and in no span of a language is not shown to anybody.
+    """
     place = 0
     while (opening := SPAN.search(text, place)) is not None:
-        closing = SPAN_END.search(text, opening.end())
-        if closing is None:
+        junction = JUNCTION.search(text, opening.end())
+        if junction is None:
             return
-        place = closing.end()
-        languages = SPAN_LANGUAGE.findall(opening[1])
-        if len(languages) == 1:
-            inside = text[opening.end() : closing.start()]
-            yield opening.start(), closing.end(), normal_code(languages[0]), inside
+        following, end = SPAN.match(text, junction.end()), 0
+        while following and (closing := SPAN_END.search(text, following.end())):
+            end = closing.end()
+            following = SPAN.match(text, NOT_SPACE.search(text, end).start())
+        if not end:
+            return
+        spans = SPAN_OF_GROUP.findall(text, opening.start(), end)
+        yield opening.start(), end, [(normal_code(code), inside) for code, inside in spans]
+        place = end
 
 
-def _grouped(text: str) -> Iterator[list[tuple[int, int, str, str]]]:
-    """Spans with nothing but white space between them; single ones, too."""
-    group: list[tuple[int, int, str, str]] = []
-    for span in _spans(text):
-        if group and text[group[-1][1] : span[0]].strip():
-            yield group
-            group = []
-        group.append(span)
-    if group:
-        yield group
+def lost_in_groups(text: str) -> list[str]:
+    """The words within groups of spans that Moodle shows to nobody."""
+    lost = []
+    for start, end, _spans in _groups(text):
+        rest = SPAN_OF_GROUP.sub(" ", text[start:end])
+        if not is_blank(rest):
+            lost.append(" ".join(re.sub(r"<[^<>]*>", "", rest).split()))
+    return lost
 
 
 def _span_groups(text: str) -> list[dict[str, str]]:
-    """Code → text of each group of spans; a single span is no group, and counts one."""
-    groups = []
-    for group in _grouped(text):
-        texts = {code: inside for _start, _end, code, inside in group}
-        # Two spans of one language are a group all the same.
-        groups.append(texts if len(group) == 1 else {**texts, "": ""})
-    return groups
+    """Code → text of each group of spans."""
+    return [dict(spans) for _start, _end, spans in _groups(text)]
 
 
 def _without_other_spans(text: str, code: str) -> str:
     """``text`` with one span of each group: of the code, its parent, English, else the first."""
     kept, end = [], 0
-    for group in _grouped(text):
-        if len(group) < 2:
+    for start, group_end, spans in _groups(text):
+        if not spans:
             continue
-        texts = {span_code: inside for _start, _end, span_code, inside in group}
-        order = [code, code.partition("_")[0], "en", group[0][2]]
-        kept += [text[end : group[0][0]], next(texts[c] for c in order if c in texts)]
-        end = group[-1][1]
+        texts = dict(spans)
+        order = [code, code.partition("_")[0], "en", spans[0][0]]
+        kept += [text[end:start], next(texts[c] for c in order if c in texts)]
+        end = group_end
     return "".join([*kept, text[end:]])

@@ -2,17 +2,17 @@
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from blog.fields import is_key
 
 FILE = re.compile(
-    r"/(?P<context>\d+)/blog/(?P<area>post|attachment)/(?P<post>\d+)(?P<path>/.+)", re.S
+    r"/(?P<context>\d{1,18})/blog/(?P<area>post|attachment)/(?P<post>\d{1,18})(?P<path>/.+)", re.S
 )
 FEED = re.compile(
     r"/\d+/[^/]+/blog/(?P<kind>site|user|course|group)/(?P<id>\d{1,18})(?:/(?P<tag>\d{1,18}))?/rss\.xml"
 )
-FEED_TOKEN = re.compile(r"\A(/rss/file\.php/\d+)/[^/]+")
+FEED_TOKEN = re.compile(r"(/rss/file\.php(?:\?file=)?/\d+)/[^/]+")
 DRAFT = re.compile(r"/\d+/user/draft/\d+(?P<path>/.+)", re.S)
 PLUGINFILE = "@@PLUGINFILE@@"
 OF_BLOG = re.compile(r"/(?:blog/(?:index\.php)?|rss/file\.php(?:/.*)?)\Z", re.S)
@@ -49,8 +49,8 @@ class OldSite:
     def read(self, address: str, *, post: int = 0) -> Address:
         """What ``address`` means in the text of the entry ``post``."""
         if address.startswith(PLUGINFILE):
-            path = unquote(urlsplit(address[len(PLUGINFILE) :]).path)
-            return file_address(post, "post", path)
+            path = re.split(r"[?#]", address[len(PLUGINFILE) :])[0]
+            return file_address(post, "post", unquote(path))
         if address.lower().startswith("data:"):
             return Address("data")
         try:
@@ -58,7 +58,7 @@ class OldSite:
         except ValueError:
             return Address("unknown")
         if not parts.netloc:
-            if SCHEME.match(address) or not parts.path:
+            if SCHEME.match(address) or not (parts.path or parts.query):
                 return Address("foreign")
             # Texts stand on /blog/index.php.
             path = re.sub(r"\A(?:\.\./)+", "/", parts.path)
@@ -80,27 +80,32 @@ class OldSite:
 
 
 def file_address(post: int, area: str, path: str, context: int = 1) -> Address:
-    return Address("file", post, area, path, f"/pluginfile.php/{context}/blog/{area}/{post}{path}")
+    """The address of a file; ``path`` is decoded, as in ``ImportedFile``."""
+    local = f"/pluginfile.php/{context}/blog/{area}/{post}{quote(path)}"
+    return Address("file", post, area, path, local)
 
 
 def _meaning(path, query) -> Address | None:
     """What a path of Moodle, below its own address, means for its blog; None: nothing."""
     script, php, rest = path.partition(".php")
     # "?file=": how addresses look where the web server cannot give what stands behind ".php".
-    rest = rest or parse_qs(query).get("file", [""])[0]
-    if php and script == "/pluginfile" and (match := FILE.fullmatch(unquote(rest))):
+    rest = unquote(rest) or parse_qs(query).get("file", [""])[0]
+    if php and script == "/pluginfile" and (match := FILE.fullmatch(rest)):
         return file_address(int(match["post"]), match["area"], match["path"], int(match["context"]))
-    if php and script == "/draftfile" and (match := DRAFT.fullmatch(unquote(rest))):
+    if php and script == "/draftfile" and (match := DRAFT.fullmatch(rest)):
         return Address("draft", path=match["path"])
     if OF_BLOG.match(path):
         entry = parse_qs(query).get("entryid", [""])[0]
-        # The token of a feed is its reader's own: it has no business on a page.
-        path = FEED_TOKEN.sub(r"\1/0", path)
-        local = f"{path}?{query}" if query else path
+        local = without_token(f"{path}?{unquote(query)}" if query else path)
         if is_key(entry):
             return Address("entry", int(entry), local=f"/blog/index.php?entryid={int(entry)}")
         return Address("blog", local=local)
     return None
+
+
+def without_token(address: str) -> str:
+    """``address`` without the token of a feed: it is its reader's own, and for nobody else."""
+    return FEED_TOKEN.sub(r"\1/0", address)
 
 
 def _without_www(host):

@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+import hashlib
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,25 +11,36 @@ from html import unescape
 from urllib.parse import unquote_to_bytes, urljoin
 
 from blog.models import Entry
-from moodle_import.addresses import Address, OldSite, file_address
+from moodle_import.addresses import Address, OldSite, file_address, without_token
 from moodle_import.blobs import EMPTY_SHA1, Blobs
 from moodle_import.bodies import body_html
+from moodle_import.commenting import comment_field, comment_fields
 from moodle_import.models import ImportedEntry
-from moodle_import.planning import SKIPPED, Choices, Plan, linked_entries, plan_entry
-from moodle_import.reading import File, Moodle, Post
+from moodle_import.planning import (
+    DRAFT,
+    SKIPPED,
+    Choices,
+    Plan,
+    in_plain,
+    linked_entries,
+    plan_entry,
+)
+from moodle_import.reading import Comment, File, Moodle, Post
 from moodle_import.report import Report
 
 PictureOf = Callable[[File], str | None]
 InlinePicture = Callable[[bytes], str | None]
 FILE_ADDRESS = re.compile(r"[^\"'\s<>]*(?:plugin|draft)file\.php[^\"'\s<>]*")
-NEW, CHANGED, SAME, LEFT = "new", "changed", "unchanged", "left alone"
+NEW, CHANGED, SAME, LEFT, FAILED = "new", "changed", "unchanged", "left alone", "failed"
+logger = logging.getLogger(__name__)
 
 
 @dataclass
 class Task:
     """A plan, and what is to be done with it; ``entry`` is the one here, if there is one.
 
-    ``named`` are the paths of files that some text of the entry names.
+    ``named`` are the paths of files that some text of the entry names; ``kept`` the places (area and
+    path) of files that came earlier and are the same.
     """
 
     plan: Plan
@@ -35,6 +48,7 @@ class Task:
     memory: ImportedEntry | None = None
     entry: Entry | None = None
     named: set[str] = field(default_factory=set)
+    kept: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def post(self) -> Post:
@@ -58,14 +72,19 @@ class Batch:
     def _task(self, post: Post) -> Task:
         """What is to be done: made, brought up to date, or left as it is, and then without a word."""
         told = Report()
-        plan = plan_entry(post, self.choices, told)
+        try:
+            plan = plan_entry(post, self.choices, told)
+        except Exception as error:
+            task = Task(Plan(post, SKIPPED), NEW)
+            self.fail(task, error)
+            return task
         task = self._outcome(plan)
         if task.outcome != SAME:
             self.report.problems += told.problems
         return task
 
     def _outcome(self, plan: Plan) -> Task:
-        plan.digest += self._presence(plan.post)
+        plan.digest = self._with_presence(plan)
         memory = self.memories.get(plan.post.id)
         if memory is None:
             return Task(plan, SKIPPED if plan.state == SKIPPED else NEW)
@@ -81,10 +100,17 @@ class Batch:
             return Task(plan, LEFT, memory, memory.entry)
         return Task(plan, CHANGED, memory, memory.entry)
 
-    def _presence(self, post):
-        """A mark of which files are there: one that was missing may have been brought since."""
-        missing = sum(not self.blobs.has(file) for file in post.files)
-        return f"-{missing}" if missing else ""
+    def _with_presence(self, plan):
+        """The digest with which files are there: one that was missing may have been brought since."""
+        missing = sum(not self.blobs.has(file) for file in plan.post.files)
+        return hashlib.sha256(f"{plan.digest}-{missing}".encode()).hexdigest()
+
+    def fail(self, task: Task, error: Exception) -> None:
+        """Leave an entry out that nobody foresaw: ten thousand others wait behind it."""
+        logger.exception("Entry %s of Moodle could not be read.", task.post.id, exc_info=error)
+        task.outcome = FAILED
+        why = f"{type(error).__name__}: {error}"
+        self.report.tell("entry-failed", task.post.id, in_plain(task.post.subject[:200]), why=why)
 
     def _find_links(self):
         wanted = linked_entries([task.post for task in self.written])
@@ -138,13 +164,56 @@ class Batch:
         ``picture_of``: a file of the text → ``picture:5``, or None; ``inline_picture``: the same for the bytes of a
         picture that stands in the text itself.
         """
+        plan = task.plan
         names = Names(self, task, picture_of, inline_picture)
         links = task.post.format in self.moodle.makes_links
         made = {
             code: body_html(text, task.post.format, names, links=links)
-            for code, text in task.plan.bodies.items()
+            for code, text in plan.bodies.items()
         }
-        return {code: html for code, html in made.items() if html}
+        bodies = {code: html for code, html in made.items() if html}
+        had_text = bool(plan.languages)
+        plan.languages = [code for code in plan.languages if code in plan.titles or code in bodies]
+        if had_text and not plan.languages:
+            # It had nothing but what is not shown, such as a script.
+            plan.state, plan.published_at = DRAFT, None
+            self.tell(task, "no-text")
+        return bodies
+
+    def comment(self, task: Task, comment: Comment) -> dict[str, object] | None:
+        """The fields of a comment but its entry; None when a reader would see nothing of it."""
+        try:
+            return self._comment(task, comment)
+        except Exception as error:
+            logger.exception("Comment %s of Moodle could not be read.", comment.id)
+            why = f"comment {comment.id}: {type(error).__name__}: {error}"
+            self.tell(task, "entry-failed", why=why)
+            return None
+
+    def _comment(self, task, comment):
+        names = Names(self, task, lambda file: None, lambda content: None)
+        links = comment.format in self.moodle.makes_links
+        told = self._fields_told(task, comment)
+        fields = comment_fields(
+            comment,
+            self.choices.default_language,
+            lambda text: body_html(text, comment.format, names, links=links),
+        )
+        if fields is None and not told:
+            self.tell(task, "comment-empty", name=comment.name)
+        if fields and fields["written_at"] is None:
+            self.tell(task, "comment-undated", name=comment.name)
+        return fields
+
+    def _fields_told(self, task, comment):
+        """Tell of tags that are broken, or for languages that the site has not; whether there were any."""
+        parts = comment_field(comment, self.choices.default_language)
+        if parts.broken:
+            text = " … ".join(parts.broken)
+            self.tell(task, "markup-broken", field="@comment", text=text)
+        for code, text in parts.unknown.items():
+            self.tell(task, "language-unknown", field="@comment", language=code, text=text)
+        return bool(parts.unknown)
 
     def tell_of_unused(self, task: Task) -> None:
         """Name the files of the text that no language shows."""
@@ -167,7 +236,7 @@ class Names:
         return self.batch.site.read(address, post=self.task.post.id)
 
     def tell(self, kind: str, address: str) -> None:
-        self.batch.tell(self.task, kind, address=address)
+        self.batch.tell(self.task, kind, address=without_token(address))
 
     def picture(self, meaning: Address, address: str) -> str | None:
         if meaning.kind == "data":

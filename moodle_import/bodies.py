@@ -143,7 +143,11 @@ def _with_link(attributes, around):
     if OUR_OWN.match(address) or meaning.kind in ("data", "unknown"):
         around.tell("link-dead", address)
         return {key: value for key, value in attributes.items() if key != "href"}
-    return {**attributes, "href": _target(address, meaning, around)}
+    target = _target(address, meaning, around)
+    if target.startswith(PLUGINFILE):
+        # A file that is nowhere, under an address that only Moodle can read.
+        return {key: value for key, value in attributes.items() if key != "href"}
+    return {**attributes, "href": target}
 
 
 def _target(address, meaning, around):

@@ -7,19 +7,18 @@ from html import escape, unescape
 
 from django.core.files.storage import default_storage
 
-from blog.attachments import clean_name
 from blog.languages import in_language, language_codes
 from blog.markup import ATTRIBUTE, TAG, plain_text
-from blog.multilang import has_markup, is_blank, names, read
+from blog.multilang import has_markup, names, read
 from moodle_import.batches import Batch
 from moodle_import.bodies import MEDIA, name_of_media, parsed, tidy
 from moodle_import.commenting import comment_fields
 from moodle_import.formats import Format
-from moodle_import.models import ImportedComment, ImportedFile
+from moodle_import.models import ImportedComment, ImportedFile, ImportedTag
 from moodle_import.people import TAG_LENGTH, named_author
 from moodle_import.planning import SKIPPED, in_plain, named_tag
 from moodle_import.titles import without_cut
-from moodle_import.writing import NAME_LENGTH
+from moodle_import.writing import file_names
 
 
 @dataclass(frozen=True)
@@ -80,21 +79,34 @@ class Check:
         columns = [in_language("name", code) for code in language_codes()]
         if not any(there[c] == getattr(entry.author, c) for c in columns if c in there):
             yield "author", plan.post.person.name, str(entry.author)
-        there = {name for tag in plan.post.tags for name in named_tag(tag, self.default).values()}
-        here = {getattr(tag, c) for tag in entry.tags.all() for c in columns} - {None, ""}
-        if not {name[:TAG_LENGTH].rstrip() for name in there} <= here:
-            yield "tags", sorted(there), sorted(here)
+        yield from self._of_tags(entry, plan, columns)
         yield from self._of_files(plan, files, batch)
-        yield from self._of_comments(plan, comments)
+        yield from self._of_comments(plan, comments, batch)
+
+    def _of_tags(self, entry, plan, columns):
+        memories = ImportedTag.objects.filter(moodle_id__in=[tag.id for tag in plan.post.tags])
+        gone = set(memories.filter(tag=None).values_list("moodle_id", flat=True))
+        here = {getattr(tag, c) for tag in entry.tags.all() for c in columns} - {None, ""}
+        for tag in plan.post.tags:
+            names = {n[:TAG_LENGTH].rstrip() for n in named_tag(tag, self.default).values()}
+            if not names <= here:
+                known = [KNOWN] if tag.id in gone else []
+                yield (
+                    "tag",
+                    ", ".join(sorted(names)),
+                    "deleted since" if known else "missing",
+                    *known,
+                )
 
     def _of_titles(self, entry, plan):
-        stored, cut = without_cut(plan.post.subject)
-        if cut:
-            yield "title", cut, "left out, as it was cut", KNOWN
+        cut = without_cut(plan.post.subject)
+        if cut.piece and not cut.is_whole:
+            yield "title", cut.piece, "left out, as it was cut", KNOWN
         here = {code: entry.text("title", code) for code in language_codes()}
-        for code, text in _expected(stored, here):
-            if in_plain(text) != (here[code] or _any(here)):
-                yield in_language("title", code), in_plain(text), here[code]
+        for code, text in _expected(cut.text, here):
+            there, words = in_plain(text), here[code] or _any(here)
+            if there != words and (there or here[code]):
+                yield in_language("title", code), there, words
 
     def _of_texts(self, entry, plan, batch):
         """The words of the text in each language, as a reader sees them."""
@@ -107,11 +119,11 @@ class Check:
             else _expected(plan.post.summary, here)
         )
         for code, text in texts:
-            html = parsed(text, plan.post.format, links=links)
-            there = plain_text(tidy(TAG.sub(lambda tag: _as_words(tag, batch), html)))
+            there = _words(text, plan.post.format, batch, links=links)
             words = plain_text(here[code] or _any(here))
             # Where blocks end is a matter of markup; letters are not.
-            if "".join(there.split()) != "".join(words.split()):
+            is_same = "".join(there.split()) == "".join(words.split())
+            if not is_same and (there or here[code]):
                 yield in_language("text", code), there, words
 
     def _of_dates(self, entry, plan):
@@ -131,14 +143,16 @@ class Check:
             if not batch.blobs.has(file):
                 yield f"file {file.path}", file.sha1, "not in moodledata", KNOWN
                 continue
-            if here is None or not (here.picture_id or here.attachment_id):
+            if here is None:
                 yield f"file {file.path}", file.sha1, "missing"
+            elif not (here.picture_id or here.attachment_id):
+                yield f"file {file.path}", file.sha1, "deleted since", KNOWN
             elif here.sha1 != file.sha1:
                 yield f"file {file.path}", file.sha1, here.sha1
             else:
-                yield from self._of_content(file, here)
+                yield from self._of_content(plan, file, here)
 
-    def _of_content(self, file, here):
+    def _of_content(self, plan, file, here):
         """Whether what the row names is there and whole."""
         if here.picture:
             if not default_storage.exists(here.picture.file.name):
@@ -154,23 +168,35 @@ class Check:
             return
         if digest.hexdigest() != file.sha1 and not here.is_changed:
             yield f"file {file.path}", file.sha1, digest.hexdigest()
-        name = clean_name(file.name, length=NAME_LENGTH)
-        if here.attachment.name != name and "mlang" not in name.lower():
-            yield f"file {file.path}", file.name, here.attachment.name
+        name, _labels = file_names(file.name, plan.original_language, self.default)
+        if here.attachment.name != name:
+            yield f"file {file.path}", name, here.attachment.name
 
-    def _of_comments(self, plan, comments):
+    def _of_comments(self, plan, comments, batch):
         for comment in plan.post.comments:
-            fields = comment_fields(comment, self.default)
             memory = comments.get(comment.id)
-            if fields is None:
+            links = comment.format in batch.moodle.makes_links
+            there = comment_fields(
+                comment,
+                self.default,
+                lambda text, c=comment, links=links: _words(text, c.format, batch, links=links),
+            )
+            if there is None:
                 continue
-            if memory is None or memory.comment is None:
+            if memory is None:
                 yield f"comment {comment.id}", in_plain(comment.content), "missing"
-                continue
-            here = memory.comment
-            for name, there in fields.items():
-                if there is not None and there != (getattr(here, name) or ""):
-                    yield f"comment {comment.id} {name}", there, getattr(here, name)
+            elif memory.comment is None:
+                yield f"comment {comment.id}", in_plain(comment.content), "deleted since", KNOWN
+            else:
+                yield from self._of_comment(comment, there, memory.comment)
+
+    def _of_comment(self, comment, there, here):
+        for name, value in there.items():
+            present = getattr(here, name) or ""
+            if name.startswith("text"):
+                present, value = ("".join(words.split()) for words in (plain_text(present), value))
+            if value is not None and value != present:
+                yield f"comment {comment.id} {name}", value, present
 
     # Fetched for a batch at a time
 
@@ -188,19 +214,24 @@ class Check:
 def _expected(stored: str, here: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Language and text for each language whose reader must get here what Moodle shows.
 
-    Not for a language in which Moodle shows a blank, or that nothing in the text names while something
-    names another: there a reader gets the fallback here.
+    Not for a language that nothing in the text names, while something names another: it falls back.
+    (Where Moodle shows a blank, a reader gets the fallback, too.)
     """
     is_tagged = has_markup(stored)
     for code in here:
-        shown = read(stored, code) or ""
-        if here[code] or (not is_blank(shown) and (names(stored, code) or not is_tagged)):
-            yield code, shown
+        if here[code] or names(stored, code) or not is_tagged:
+            yield code, read(stored, code) or ""
 
 
 def _any(texts: dict[str, str]) -> str:
     """What a reader gets whose language has none."""
     return next(filter(None, texts.values()), "")
+
+
+def _words(text, format_, batch, *, links) -> str:
+    """The words that a reader sees of ``text``, its language chosen."""
+    html = parsed(text, format_, links=links)
+    return plain_text(tidy(TAG.sub(lambda tag: _as_words(tag, batch), html)))
 
 
 def _as_words(tag, batch) -> str:

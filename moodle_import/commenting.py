@@ -1,32 +1,39 @@
 """A comment of Moodle as one of the blog."""
 
-from blog.languages import in_language
+from collections.abc import Callable
+
+from blog.languages import in_language, language_codes
 from blog.models import Comment
-from moodle_import.bodies import parsed, tidy
-from moodle_import.planning import comment_texts, in_plain, moment
+from moodle_import.formats import Format
+from moodle_import.planning import in_plain, moment
 from moodle_import.reading import Comment as MoodleComment
+from moodle_import.texts import Field, plain_field, take_apart
 
 NAME_LENGTH = Comment._meta.get_field("name").max_length
-# What Moodle shows where a user is gone altogether.
+# What stands where a user is gone altogether.
 NOBODY = "?"
 
 
-def comment_fields(comment: MoodleComment, default: str) -> dict[str, object] | None:
+def comment_field(comment: MoodleComment, default: str) -> Field:
+    """The texts of a comment by language, as Moodle shows them, not yet formatted."""
+    if comment.format == Format.PLAIN:
+        return plain_field(comment.content, language_codes(), default=default)
+    return take_apart(comment.content, language_codes(), default=default)
+
+
+def comment_fields(
+    comment: MoodleComment, default: str, html_of: Callable[[str], str]
+) -> dict[str, object] | None:
     """The fields of ``Comment`` but the entry; None when a reader would see nothing of it.
 
-    ``written_at`` is None for one that has no date.
+    ``html_of`` makes cleaned HTML of a text. ``written_at`` is None for one that has no date.
     """
     texts = {
         in_language("text", code): html
-        for code, text in comment_texts(comment, default).items()
-        if (html := comment_html(text, comment.format))
+        for code, text in comment_field(comment, default).texts.items()
+        if (html := html_of(text))
     }
     if not texts:
         return None
     name = in_plain(comment.name)[:NAME_LENGTH] or NOBODY
     return {"name": name, "written_at": moment(comment.created), **texts}
-
-
-def comment_html(text: str, format_: int) -> str:
-    """``text``, its language chosen, as cleaned HTML."""
-    return tidy(parsed(text, format_, links=False))

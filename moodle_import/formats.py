@@ -12,7 +12,8 @@ BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 # A newline inside a tag is no line of the text.
 TAG_OR_NEWLINE = re.compile(r"<[^<>]*>|\n")
 URL = re.compile(r"(?<![\w@./-])(?:https?://|www\.)[^\s<>\"]+", re.I)
-AFTER_URL = re.compile(r"(?:&(?:quot|gt|lt);|[.,;:!?'\"*_])+$")
+PUNCTUATION = ".,;:!?'\"*_"
+END_ENTITY = re.compile(r"&(?:quot|gt|lt);\Z")
 PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[^<>]*>")
 LINKED_OR_CODE = {"a", "code", "pre", "script", "style", "textarea"}
 
@@ -35,7 +36,7 @@ def as_html(text: str, format_: int, *, links: bool) -> str:
     if format_ == Format.PLAIN:
         html = _plain(text)
     elif format_ == Format.MARKDOWN:
-        html = _markdown().reset().convert(text)
+        html = _of_markdown(text)
     elif format_ == Format.MOODLE:
         html = _auto(text)
     else:
@@ -62,6 +63,14 @@ def _with_lines(html):
     return "<div>" + "\n\n".join(lines) + "</div>"
 
 
+def _of_markdown(text):
+    try:
+        return _markdown().reset().convert(text)
+    except RecursionError:
+        # Lists in lists, hundreds deep: the words at least.
+        return _auto(text)
+
+
 @cache
 def _markdown():
     converter = Markdown(extensions=["extra"])
@@ -86,13 +95,29 @@ def with_links(html: str) -> str:
 
 
 def _link(match):
+    """The address, without the punctuation that the sentence put behind it."""
     url = match[0]
-    rest = AFTER_URL.search(url)
-    after = rest[0] if rest else ""
-    url = url[: len(url) - len(after)]
-    while url.endswith(")") and url.count(")") > url.count("("):
-        url, after = url[:-1], ")" + after
-    if url.lower() in ("www", "http://", "https://"):
-        return match[0]
-    target = url if "://" in url else f"http://{url}"
-    return f'<a href="{target}">{url}</a>{after}'
+    end, surplus = len(url), url.count(")") - url.count("(")
+    while end:
+        entity = END_ENTITY.search(url, max(0, end - 6), end)
+        if entity:
+            end = entity.start()
+        elif url[end - 1] in PUNCTUATION:
+            end -= 1
+        elif url[end - 1] == ")" and surplus > 0:
+            end, surplus = end - 1, surplus - 1
+        else:
+            break
+    if url[:end].lower() in (
+        "",
+        "www",
+        "http:/",
+        "http://",
+        "https:/",
+        "https://",
+        "http",
+        "https",
+    ):
+        return url
+    target = url[:end] if "://" in url else f"http://{url[:end]}"
+    return f'<a href="{target}">{url[:end]}</a>{url[end:]}'

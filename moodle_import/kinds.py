@@ -49,6 +49,8 @@ class Kind:
 WORDS = {
     "title": _("title"),
     "text": _("text"),
+    "tag": _("tag"),
+    "comment": _("comment"),
     "by-letters": _("by its letters"),
     "by-default": _("by default, as its letters do not tell"),
     "left-out": _("it was left out"),
@@ -56,6 +58,11 @@ WORDS = {
     "kept": _("it was kept as it was"),
 }
 KINDS = {
+    "entry-failed": Kind(
+        LOST,
+        _("Entries that could not be brought"),
+        _("Something in it could not be read; the others came. Tell the developers: %(why)s"),
+    ),
     # Languages
     "language-guessed": Kind(
         LOOK,
@@ -76,6 +83,11 @@ KINDS = {
         LOOK,
         _("Titles cut at 128 characters"),
         _("The title was cut in the middle of a language, which has no title now: %(text)s"),
+    ),
+    "title-cut-in-tag": Kind(
+        NOTE,
+        _("Titles cut in the middle of a tag"),
+        _("The title was cut behind its last word, in a tag: %(text)s"),
     ),
     "markup-broken": Kind(
         LOOK,

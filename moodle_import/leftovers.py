@@ -53,23 +53,22 @@ def clean_of_leftovers(html: str, found: list[str] | None = None) -> str:
 
 def _run_without(run, found):
     """The pieces of ``run`` (text and tags in turn) with the leftovers cut out of the text."""
-    whole = "".join(map(_seen, run))
-    if not LEFTOVER.search(whole):
-        return run
-    kept = _kept_places(whole, found)
-    done, place = [], 0
+    while LEFTOVER.search(whole := "".join(map(_seen, run))):
+        run = list(_kept_pieces(run, _kept_places(whole, found)))
+    return run
+
+
+def _kept_pieces(run, kept):
+    place = 0
     for piece in run:
         text = _seen(piece)
         stays = kept[place : place + len(text)]
         place += len(text)
         if not piece.startswith("<"):
-            piece = escape(
-                "".join(letter for letter, is_kept in zip(text, stays, strict=True) if is_kept),
-                quote=False,
-            )
+            letters = (letter for letter, is_kept in zip(text, stays, strict=True) if is_kept)
+            piece = escape("".join(letters), quote=False)
         if not text or any(stays):
-            done.append(piece)
-    return _run_without(done, found)
+            yield piece
 
 
 def _seen(piece: str) -> str:

@@ -68,22 +68,33 @@ def add_arguments(parser) -> None:
 def opened(options, say=lambda words: None):
     """The Moodle and its file store. Raises CommandError, in words for the keeper, for what is wrong."""
     try:
-        blobs = Blobs(options["moodledata"])
+        with explained():
+            blobs = Blobs(options["moodledata"])
         if options["dump"]:
             say(f"Reading {options['dump']} …")
-        source = open_source(
+        with open_source(
             url=options["database"],
             dump=options["dump"],
             password=os.environ.get(PASSWORD, ""),
             prefix=options["prefix"],
-        )
-        with source:
-            moodle = Moodle(source, user=options["only_user"])
-            zone = zone_of(options["timezone"], moodle)
+        ) as source:
+            with explained():
+                moodle = Moodle(source, user=options["only_user"])
+                zone = zone_of(options["timezone"], moodle)
             with timezone.override(zone):
-                moodle.only_since(moment_of(options["since"]))
+                with explained():
+                    moodle.only_since(moment_of(options["since"]))
                 yield moodle, blobs
-    except (SourceError, ValueError) as error:
+    except SourceError as error:
+        raise CommandError(str(error)) from error
+
+
+@contextmanager
+def explained():
+    """Show the keeper what is wrong with an option as a sentence."""
+    try:
+        yield
+    except ValueError as error:
         raise CommandError(str(error)) from error
 
 

@@ -13,11 +13,11 @@ from blog.markup import clean_html, plain_text
 from blog.models import Author, Tag, free_slug
 from moodle_import.bodies import parsed
 from moodle_import.models import ImportedAuthor, ImportedTag
-from moodle_import.planning import in_plain, named_tag
+from moodle_import.planning import in_plain
 from moodle_import.reading import Person
 from moodle_import.reading import Tag as MoodleTag
 from moodle_import.report import Report
-from moodle_import.texts import guess_of, take_apart
+from moodle_import.texts import take_apart
 
 NAME_LENGTH = Author._meta.get_field("name").max_length
 BIO_LENGTH = Author._meta.get_field("bio").max_length
@@ -29,12 +29,17 @@ def named_author(person: Person, default: str) -> dict[str, str]:
 
     A name is in the language of its letters, else in the one that its owner read Moodle in.
     """
-    name = in_plain(person.name) or f"Moodle {person.id}"
-    language = guess_of(name, language_codes())
-    if language is None:
-        language = person.language if person.language in language_codes() else default
-    fields = {in_language("name", language): name[:NAME_LENGTH]}
-    about = take_apart(person.description, language_codes(), default=language)
+    languages = language_codes()
+    hint = person.language if person.language in languages else default
+    names = take_apart(person.name, languages, default=hint)
+    fields = {
+        in_language("name", code): name[:NAME_LENGTH]
+        for code, text in names.texts.items()
+        if (name := in_plain(text))
+    }
+    if not fields:
+        fields = {in_language("name", hint): f"Moodle {person.id}"}
+    about = take_apart(person.description, languages, default=names.guess or hint)
     for code, text in about.texts.items():
         html = clean_html(parsed(text, person.description_format, links=False))
         words = in_plain(plain_text(html))
@@ -55,8 +60,11 @@ class Authors:
         """Count an author that a real run would make."""
         if person.id not in self.counted:
             self.counted.add(person.id)
-            is_known = ImportedAuthor.objects.filter(moodle_id=person.id, author__isnull=False)
-            self.report.counts["authors" if not is_known.exists() else "authors known"] += 1
+            known = ImportedAuthor.objects.select_related("author").filter(moodle_id=person.id)
+            author = next((memory.author for memory in known), None)
+            self.report.counts["authors known" if author else "authors"] += 1
+            if self.with_users and not (author and author.user_id):
+                self._account_for(person)
 
     def of(self, person: Person) -> Author:
         """The author for ``person``, made now where there is none."""
@@ -80,16 +88,32 @@ class Authors:
     def _make(self, person):
         fields = named_author(person, self.default)
         account = self._account(person) if self.with_users else None
-        author = getattr(account, "author", None) if account else None
+        author = self._author_of(account)
         if author is None:
             name = next(value for key, value in fields.items() if key.startswith("name_"))
-            author = Author.objects.create(slug=free_slug(Author, name), user=account, **fields)
+            # Of two people with one address the second signs without the account.
+            free = account if account and not hasattr(account, "author") else None
+            author = Author.objects.create(slug=free_slug(Author, name), user=free, **fields)
         ImportedAuthor.objects.update_or_create(moodle_id=person.id, defaults={"author": author})
         self.report.counts["authors"] += 1
         return author
 
+    def _author_of(self, account):
+        """Who signed with ``account`` before anything came out of Moodle; None if nobody did."""
+        author = getattr(account, "author", None) if account else None
+        is_moodles = author and ImportedAuthor.objects.filter(author=author).exists()
+        return None if is_moodles else author
+
     def _account(self, person) -> User | None:
         """An account with the rights of an author and no password; None where none can be made."""
+        account = self._account_for(person)
+        if account and account.pk is None:
+            account.save()
+            account.groups.add(self._group)
+        return account
+
+    def _account_for(self, person) -> User | None:
+        """The account that there is, or an unsaved one."""
         if person.is_deleted:
             return None
         present = User.objects.filter(email__iexact=person.email)[:2] if person.email else []
@@ -114,8 +138,6 @@ class Authors:
             is_active=person.is_active,
         )
         user.set_unusable_password()
-        user.save()
-        user.groups.add(self._group)
         self.report.counts["accounts"] += 1
         return user
 
@@ -131,13 +153,18 @@ class Tags:
         self.report, self.default = report, default
         self.known: dict[int, Tag | None] = {}
         self.counted: set[int] = set()
+        # Language and name of the tags that a dry run would have made.
+        self.planned: set[tuple[str, str]] = set()
 
     def count(self, tag: MoodleTag) -> None:
         """Count a tag that a real run would make."""
         if tag.id not in self.counted:
             self.counted.add(tag.id)
+            names = set(self._names(tag).items())
             is_known = ImportedTag.objects.filter(moodle_id=tag.id).exists()
-            self.report.counts["tags" if not is_known else "tags known"] += 1
+            if names and not is_known and not names & self.planned and not self._same(dict(names)):
+                self.report.counts["tags"] += 1
+            self.planned |= names
 
     def of(self, tag: MoodleTag) -> Tag | None:
         """The tag here; None for one without a name, or that was deleted here."""
@@ -146,15 +173,26 @@ class Tags:
             self.known[tag.id] = memory.tag if memory else self._make(tag)
         return self.known[tag.id]
 
+    def _names(self, moodles):
+        """The names by language, as long as they may be here; what is lost of them is told."""
+        parts = take_apart(moodles.raw_name, language_codes(), default=self.default)
+        for code, text in parts.unknown.items():
+            self.report.tell("language-unknown", None, "", field="@tag", language=code, text=text)
+        names = {}
+        for code, text in parts.texts.items():
+            name = in_plain(text)
+            if len(name) > TAG_LENGTH:
+                self.report.tell("tag-cut", None, "", length=TAG_LENGTH, text=name)
+            if name:
+                names[code] = name[:TAG_LENGTH].rstrip()
+        return names
+
     @transaction.atomic
     def _make(self, moodles):
-        names = {}
-        for code, name in named_tag(moodles, self.default).items():
-            if len(name) > TAG_LENGTH:
-                details = {"length": TAG_LENGTH, "text": name}
-                self.report.tell("tag-cut", None, "", **details)
-            names[code] = name[:TAG_LENGTH].rstrip()
+        names = self._names(moodles)
         tag = self._same(names) or self._new(names)
+        if tag:
+            self._add_names(tag, names)
         ImportedTag.objects.create(moodle_id=moodles.id, name=moodles.name[:255], tag=tag)
         return tag
 
@@ -168,9 +206,19 @@ class Tags:
     def _new(self, names):
         if not names:
             return None
-        tag = Tag(**{in_language("name", code): name for code, name in names.items()})
-        for code, name in names.items():
-            setattr(tag, in_language("slug", code), free_slug(Tag, name))
-        tag.save()
         self.report.counts["tags"] += 1
-        return tag
+        return Tag.objects.create()
+
+    def _add_names(self, tag, names):
+        """Name ``tag`` in the languages in which it has no name yet."""
+        new = {
+            code: name
+            for code, name in names.items()
+            if not getattr(tag, in_language("name", code))
+        }
+        for code, name in new.items():
+            setattr(tag, in_language("name", code), name)
+            slug = free_slug(Tag, name, owner=tag)
+            setattr(tag, in_language("slug", code), slug)
+        if new:
+            tag.save()

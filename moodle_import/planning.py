@@ -12,7 +12,7 @@ from blog.fields import is_key
 from blog.languages import language_codes
 from moodle_import.formats import Format
 from moodle_import.leftovers import without_leftovers
-from moodle_import.reading import Comment, Post, Tag
+from moodle_import.reading import Post, Tag
 from moodle_import.report import Report
 from moodle_import.texts import (
     Field,
@@ -21,8 +21,10 @@ from moodle_import.texts import (
     plain_field,
     take_apart,
 )
-from moodle_import.titles import plain
+from moodle_import.titles import plain, without_cut
 
+# The year 9990: some years below what dates can be, whatever the time zone.
+TOO_FAR = 253_080_000_000
 LIVE, SCHEDULED, DRAFT, SKIPPED = "live", "scheduled", "draft", "skipped"
 PUBLIC, SITE, OLD_MEMBERS = "public", "site", ("group", "course")
 # Entries that a text links to; any host, since of a wrong number nothing worse comes than a query.
@@ -100,7 +102,7 @@ def fields_of(post: Post, languages: Sequence[str], default: str) -> tuple[Field
     else:
         bodies = take_apart(post.summary, languages, default=default)
     if not titles.is_tagged and not bodies.is_tagged:
-        guess = guess_of(f"{post.subject} {post.summary}", languages)
+        guess = guess_of(f"{without_cut(post.subject).text} {post.summary}", languages)
         for parts in (titles, bodies):
             parts.is_sure = guess is not None
             if parts.guess:
@@ -114,11 +116,8 @@ def in_plain(text: str) -> str:
 
 
 def moment(seconds: int) -> datetime | None:
-    """The instant; None for a date that is none: zero, negative, or past the year 9999."""
-    try:
-        return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
-    except (OverflowError, ValueError, OSError):
-        return None
+    """The instant; None for a date that is none: zero, negative, or too far to be one."""
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < TOO_FAR else None
 
 
 def named_tag(tag: Tag, default: str) -> dict[str, str]:
@@ -128,17 +127,10 @@ def named_tag(tag: Tag, default: str) -> dict[str, str]:
     return {code: name for code, name in names.items() if name}
 
 
-def comment_texts(comment: Comment, default: str) -> dict[str, str]:
-    """The texts of a comment by language, as Moodle shows them, not yet formatted."""
-    languages = language_codes()
-    if comment.format == Format.PLAIN:
-        return plain_field(comment.content, languages, default=default).texts
-    return take_apart(comment.content, languages, default=default).texts
-
-
 def linked_entries(posts: Sequence[Post]) -> set[int]:
     """The ids of entries that texts of ``posts`` seem to link to."""
-    return {int(id_) for post in posts for id_ in ENTRY_ID.findall(post.summary) if is_key(id_)}
+    texts = [text for post in posts for text in (post.summary, *(c.content for c in post.comments))]
+    return {int(id_) for text in texts for id_ in ENTRY_ID.findall(text) if is_key(id_)}
 
 
 def _original_of(plan, order, default):
@@ -210,7 +202,7 @@ def _tell_of_texts(plan, titles, bodies, report):
                 kind = "other-guessed" if parts.is_other else "field-guessed"
                 tell(kind, field=f"@{name}", language=parts.guess, evidence=evidence)
     if titles.cut:
-        tell("title-cut", text=titles.cut)
+        tell("title-cut-in-tag" if titles.is_cut_whole else "title-cut", text=titles.cut)
     for name, parts in (("title", titles), ("text", bodies)):
         if parts.broken:
             tell("markup-broken", field=f"@{name}", text=" … ".join(parts.broken))
@@ -226,7 +218,13 @@ def _digest_of(plan, choices):
     post = plan.post
     parts = [
         *(post.subject, post.summary, post.format, post.created, post.modified, post.person.id),
-        *(plan.state, plan.titles, sorted(plan.bodies), choices.site_url),
+        # Whether a date has passed meanwhile is no change.
+        *(
+            LIVE if plan.state == SCHEDULED else plan.state,
+            plan.titles,
+            sorted(plan.bodies),
+            choices.site_url,
+        ),
         [(tag.id, tag.raw_name) for tag in post.tags],
         [(file.area, file.path, file.sha1) for file in post.files],
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from blog.fields import is_key
 from moodle_import.sources import Source
 
 BATCH = 100
@@ -124,13 +125,13 @@ class Moodle:
             self._parameters += [moment, moment]
 
     def _user_id(self, wanted):
-        columns = {"id": int(wanted)} if wanted.isdecimal() else {"username": wanted}
-        if "@" in wanted:
-            columns = {"email": wanted}
-        for column, value in columns.items():
-            rows = self.source.select("user", ["id"], f"{column} = %s", [value])
-            if rows:
-                return rows[0]["id"]
+        column = "email" if "@" in wanted else "username"
+        where, value = f"LOWER({column}) = %s", wanted.lower()
+        if is_key(wanted):
+            where, value = "id = %s", int(wanted)
+        rows = self.source.select("user", ["id"], where, [value])
+        if rows:
+            return rows[0]["id"]
         raise ValueError(
             f"Moodle has no user {wanted!r} (an id, a user name or an e-mail address)."
         )
@@ -183,8 +184,11 @@ class Moodle:
         """Id of each comment whose entry is gone, and of that entry."""
         after = 0
         while True:
-            where = "component = %s AND commentarea = %s AND id > %s"
-            parameters = ["blog", "format_blog", after]
+            where, parameters = self._of_blog(
+                "comments", component="blog", commentarea="format_blog"
+            )
+            where = " AND ".join(filter(None, [where, "id > %s"]))
+            parameters = [*parameters, after]
             columns = ["id", "itemid"]
             rows = self.source.select(
                 "comments", columns, where, parameters, order="id", limit=1000
@@ -194,6 +198,12 @@ class Moodle:
             after = rows[-1]["id"]
             there = self.exists(row["itemid"] for row in rows)
             yield from ((row["id"], row["itemid"]) for row in rows if row["itemid"] not in there)
+
+    def _of_blog(self, table, **values):
+        """The condition that columns have ``values``; old Moodles had some of the columns not yet."""
+        there = self.source.tables.get(f"{self.source.prefix}{table}", ())
+        known = {column: value for column, value in values.items() if column in there}
+        return " AND ".join(f"{column} = %s" for column in known), list(known.values())
 
     # What belongs to a batch
 
@@ -262,14 +272,14 @@ class Moodle:
         return " ".join(re.sub(r"\(\s*\)|\[\s*\]|\"\s*\"|'\s*'", "", name).split())
 
     def _tags(self, ids):
-        where = "component = %s AND itemtype = %s"
+        where, parameters = self._of_blog("tag_instance", itemtype="post", component="core")
         rows = self.source.select_in(
             "tag_instance",
             ["id", "tagid", "itemid", "ordering"],
             "itemid",
             ids,
             where,
-            ["core", "post"],
+            parameters,
         )
         named = {row["tagid"] for row in rows}
         tags = self.source.select_in("tag", ["id", "name", "rawname"], "id", named)
@@ -303,7 +313,7 @@ class Moodle:
         )
 
     def _comments(self, ids):
-        where, parameters = "component = %s AND commentarea = %s", ["blog", "format_blog"]
+        where, parameters = self._of_blog("comments", component="blog", commentarea="format_blog")
         columns = ["id", "itemid", "content", "format", "userid", "timecreated"]
         rows = self.source.select_in("comments", columns, "itemid", ids, where, parameters)
         rows.sort(key=lambda row: (row["timecreated"] or 0, row["id"]))

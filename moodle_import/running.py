@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from moodle_import.batches import Batch
 from moodle_import.blobs import Blobs, digests
-from moodle_import.commenting import comment_fields
 from moodle_import.models import ImportedComment, ImportedEntry, ImportedFile
 from moodle_import.people import Authors, Tags
 from moodle_import.planning import SKIPPED, Choices
@@ -14,6 +13,7 @@ from moodle_import.reading import Moodle
 from moodle_import.renditions import Renditions
 from moodle_import.report import Report
 from moodle_import.settling import settle_links
+from moodle_import.sources import SourceError
 from moodle_import.storing import check_picture, names_position
 from moodle_import.writing import Contents, Writer
 
@@ -50,9 +50,14 @@ class Run:
     def plan(self) -> Report:
         """Say what a run would do; nothing is written."""
         for batch in self.batches():
-            self._count(batch)
             for task in batch.written:
-                self._look_through(batch, task)
+                try:
+                    self._look_through(batch, task)
+                except SourceError:
+                    raise
+                except Exception as error:
+                    batch.fail(task, error)
+            self._count(batch)
             self.progress(len(batch.tasks))
         self._look_around()
         return self.report
@@ -73,10 +78,7 @@ class Run:
         known = ImportedComment.objects.filter(moodle_id__in=[one.id for one in post.comments])
         known = set(known.values_list("moodle_id", flat=True))
         for comment in post.comments:
-            fields = comment_fields(comment, self.choices.default_language)
-            if fields is None:
-                batch.tell(task, "comment-empty", name=comment.name)
-            elif comment.id not in known:
+            if comment.id not in known and batch.comment(task, comment):
                 report.counts["comments"] += 1
 
     def _look_at_files(self, batch, task) -> set[str]:
@@ -138,6 +140,11 @@ class Run:
 
     def _bring_batch(self, writer, renditions, batch, jobs):
         writer.write(batch, jobs)
+        if self.with_users:
+            # Those whose entries came earlier, without accounts.
+            for task in batch.tasks:
+                if task.entry:
+                    self.authors.of(task.post.person)
         self._count(batch)
         renditions.add(writer.new_pictures)
         writer.new_pictures = []

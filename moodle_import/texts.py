@@ -24,7 +24,7 @@ class Field:
     ``guess`` is the language in which is kept what everybody sees that has no block ("" when there
     is nothing of the kind), ``is_sure`` whether its letters told; ``is_tagged`` whether some
     language was named, ``is_other`` whether it is what Moodle shows for "other". ``broken`` is markup that Moodle shows as it stands, ``cut`` the end of a title that
-    lost its block's end, ``unknown`` texts of languages that the site does not have, by code.
+    lost its block's end (``is_cut_whole``: but no word), ``unknown`` texts of languages that the site does not have, by code.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Field:
     is_other: bool = False
     broken: list[str] = field(default_factory=list)
     cut: str = ""
+    is_cut_whole: bool = False
     unknown: dict[str, str] = field(default_factory=dict)
 
     def keep_in(self, language: str) -> None:
@@ -52,7 +53,8 @@ def take_apart(
     """
     parts = Field()
     if is_title:
-        text, parts.cut = without_cut(text)
+        cut = without_cut(text)
+        text, parts.cut, parts.is_cut_whole = cut.text, cut.piece, cut.is_whole
     if "mlang" not in text.lower() and "multilang" not in text.lower():
         # Most texts of most sites; nothing below would find anything.
         _keep_for_everybody(parts, text, languages, languages, default)
@@ -65,7 +67,8 @@ def take_apart(
         if multilang.names(text, code) or multilang.normal_code(code) in _codes_of(broken[code])
     ]
     parts.is_tagged = bool(named)
-    parts.broken = list(dict.fromkeys(piece for pieces in broken.values() for piece in pieces))
+    pieces = [piece for found in broken.values() for piece in found]
+    parts.broken = list(dict.fromkeys([*pieces, *multilang.lost_in_groups(text)]))
     parts.texts = {code: shown[code] for code in named if not multilang.is_blank(shown[code])}
     free = [code for code in languages if code not in named]
     parts.is_other = multilang.OTHER in multilang.codes_in(text)

@@ -1,6 +1,7 @@
 """Titles and names out of Moodle: plain text made of what may hold markup, and titles that were cut."""
 
 import re
+from dataclasses import dataclass
 from html import unescape
 
 from blog import multilang
@@ -9,9 +10,22 @@ from blog import multilang
 CUT_LENGTH = 125
 CUT_TAG = re.compile(r"\{\s*(?:m(?:l(?:a(?:n(?:g(?:\s+[\w,\s-]*)?)?)?)?)?)?(?:\.\.\.)?\Z", re.I)
 CUT_CLOSING = re.compile(r"\{\s*(?:m(?:l(?:a(?:n(?:g\s*)?)?)?)?)?(?:\.\.\.)?\Z", re.I)
-CUT_SPAN = re.compile(
-    r'<span[^<>]*class="multilang"[^<>]*>(?:(?!</span>).)*\Z|<[^<>]*\Z', re.I | re.S
-)
+MULTILANG_SPAN = re.compile(r'<span[^<>]*class="multilang"[^<>]*>', re.I)
+SPAN_CODE = re.compile(r'lang="([a-z0-9_-]+)"', re.I)
+CUT_END_OF_SPAN = re.compile(r"<(?:/(?:s(?:p(?:a(?:n)?)?)?)?)?(?:\.\.\.)?\Z", re.I)
+CUT_BEGIN_OF_SPAN = re.compile(r"<s(?:p(?:a(?:n[^<>]*)?)?)?(?:\.\.\.)?\Z", re.I)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A title without the piece that lost its end; ``piece`` as it stands, "" when nothing was cut.
+
+    ``is_whole``: only a tag was cut, and no word with it.
+    """
+
+    text: str
+    piece: str = ""
+    is_whole: bool = False
 
 
 def plain(text: str) -> str:
@@ -59,27 +73,40 @@ def _end_of_tag(html, start):
     return len(html)
 
 
-def without_cut(text: str) -> tuple[str, str]:
-    """A stored title without the block that its end was cut off of, and that piece as it stands.
-
-    ("", the second) when nothing was cut. A block whose closing tag alone was cut is whole.
-    """
+def without_cut(text: str) -> Cut:
+    """A stored title without the block, or the span, that its end was cut off of."""
     if len(text) < CUT_LENGTH:
-        return text, ""
-    span = CUT_SPAN.search(text)
-    if span:
-        return text[: span.start()], span[0]
+        return Cut(text)
+    if MULTILANG_SPAN.search(text):
+        return _without_cut_span(text)
     tags = list(multilang.TAG.finditer(text))
     closings = [index for index, tag in enumerate(tags) if not tag["codes"]]
     openings = tags[closings[-1] + 1 :] if closings else tags
     if openings:
         return _without_open_block(text, openings[0].start())
     cut = CUT_TAG.search(text) if tags else None
-    return (text[: cut.start()], cut[0]) if cut else (text, "")
+    return Cut(text[: cut.start()], cut[0], is_whole=True) if cut else Cut(text)
 
 
 def _without_open_block(text, start):
     closing = CUT_CLOSING.search(text)
     if closing:
-        return text[: closing.start()] + "{mlang}", closing[0]
-    return text[:start], text[start:]
+        return Cut(text[: closing.start()] + "{mlang}", closing[0], is_whole=True)
+    return Cut(text[:start], text[start:])
+
+
+def _without_cut_span(text):
+    last = list(MULTILANG_SPAN.finditer(text))[-1]
+    if "</span>" not in text[last.end() :].lower():
+        closing = CUT_END_OF_SPAN.search(text, last.end())
+        if closing:
+            return Cut(text[: closing.start()] + "</span>", closing[0], is_whole=True)
+        # What is left may be one span alone, and no group; an empty sibling keeps it its language.
+        code = SPAN_CODE.search(last[0])
+        rest = f'<span lang="{code[1] if code else multilang.OTHER}" class="multilang"></span>'
+        return Cut(text[: last.start()] + rest, text[last.start() :])
+    begun = CUT_BEGIN_OF_SPAN.search(text)
+    if begun:
+        rest = f'<span lang="{multilang.OTHER}" class="multilang"></span>'
+        return Cut(text[: begun.start()] + rest, begun[0], is_whole=True)
+    return Cut(text)

@@ -59,7 +59,7 @@ def feed(request, path=""):
 def file(request, path=""):
     """``/pluginfile.php/1/blog/post/ID/PATH``: a picture of a text, or a file of an entry."""
     match = FILE.fullmatch(path or asked_path(request))
-    if match is None or not is_key(match["post"]):
+    if match is None:
         raise Http404("No such file.")
     key = {"moodle_entry": match["post"], "area": match["area"], "path": match["path"]}
     files = ImportedFile.objects.select_related("picture", "attachment").filter(**key)

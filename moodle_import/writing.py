@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from django.core.exceptions import ValidationError
+from django.db import Error as DatabaseError
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from blog.languages import in_language, language_codes
 from blog.models import Attachment, Comment, Entry, Picture
 from moodle_import.batches import CHANGED, NEW, Batch, Task
 from moodle_import.blobs import media_type
-from moodle_import.commenting import comment_fields
+from moodle_import.leftovers import without_leftovers
 from moodle_import.models import ImportedComment, ImportedEntry, ImportedFile
 from moodle_import.names import Slugs
 from moodle_import.people import Authors, Tags
@@ -77,12 +78,7 @@ class Writer:
         """Bring ``batch`` into the blog. Raises OSError when a content could not be stored."""
         stored = self._contents(batch, jobs)
         pictures = self._pictures(stored.values())
-        bodies = {}
-        for task in batch.written:
-            bodies[task.post.id] = batch.bodies(
-                task, _reference(stored, pictures), self._inline_picture
-            )
-            batch.tell_of_unused(task)
+        bodies = self._bodies(batch, _reference(stored, pictures))
         with transaction.atomic():
             self._make(batch, [t for t in batch.written if t.outcome == NEW], bodies)
             for task in batch.written:
@@ -92,6 +88,19 @@ class Writer:
             self._add_files(batch, stored, pictures)
             self._add_comments(batch)
             self._remember(batch)
+
+    def _bodies(self, batch, reference):
+        """Entry → its bodies; one that cannot be read is told of and left out."""
+        bodies = {}
+        for task in batch.written:
+            try:
+                bodies[task.post.id] = batch.bodies(task, reference, self._inline_picture)
+                batch.tell_of_unused(task)
+            except (OSError, DatabaseError):
+                raise
+            except Exception as error:
+                batch.fail(task, error)
+        return bodies
 
     # Contents
 
@@ -174,11 +183,17 @@ class Writer:
         entry.save()
         tags = [tag for moodles in task.post.tags if (tag := self.tags.of(moodles))]
         entry.tags.set(tags)
-        old = ImportedFile.objects.filter(moodle_entry=task.post.id)
-        Attachment.objects.filter(
-            entry=entry, pk__in=old.values("attachment").exclude(attachment=None)
-        ).delete()
-        old.delete()
+        self._let_go_of_files(task)
+
+    def _let_go_of_files(self, task):
+        """Delete the downloads that Moodle no longer has; those it has keep their address and labels."""
+        wanted = {(file.area, file.path, file.sha1) for file in task.post.files}
+        for memory in ImportedFile.objects.filter(moodle_entry=task.post.id):
+            if (memory.area, memory.path, memory.sha1) in wanted:
+                task.kept.add((memory.area, memory.path))
+            else:
+                Attachment.objects.filter(pk=memory.attachment_id).delete()
+                memory.delete()
 
     def _set_dates(self, batch):
         entries = []
@@ -196,7 +211,7 @@ class Writer:
         for task in batch.written:
             for file in task.post.files:
                 one = stored.get((file.post, file.area, file.path))
-                if one is None:
+                if one is None or (file.area, file.path) in task.kept:
                     continue
                 memory = ImportedFile(
                     moodle_entry=file.post,
@@ -233,12 +248,10 @@ class Writer:
         for id_, (task, comment) in wanted.items():
             if id_ in known:
                 continue
-            fields = comment_fields(comment, batch.choices.default_language)
+            fields = batch.comment(task, comment)
             if fields is None:
-                batch.tell(task, "comment-empty", name=comment.name)
                 continue
             if fields["written_at"] is None:
-                batch.tell(task, "comment-undated", name=comment.name)
                 fields["written_at"] = task.plan.created_at or task.entry.created_at
             made = Comment(entry=task.entry, **fields)
             new.append((ImportedComment(moodle_id=id_, comment=made), made))
@@ -300,12 +313,21 @@ def _attachment(task, file, one, choices):
     """The download; a name with language tags gives labels."""
     attachment = Attachment(entry=task.entry, size=one.size, media_type=media_type(file))
     attachment.file.name = one.name
-    names = take_apart(file.name, language_codes(), default=choices.default_language)
-    texts = {code: in_plain(text) for code, text in names.texts.items()}
-    if names.is_tagged:
-        for code, text in texts.items():
-            setattr(attachment, in_language("label", code), text[:LABEL_LENGTH])
-    original = texts.get(task.plan.original_language) or next(iter(texts.values()), "")
-    name = original if names.is_tagged or names.broken else file.name
-    attachment.name = clean_name(name, length=NAME_LENGTH)
+    attachment.name, labels = file_names(
+        file.name, task.plan.original_language, choices.default_language
+    )
+    for code, label in labels.items():
+        setattr(attachment, in_language("label", code), label)
     return attachment
+
+
+def file_names(name: str, language: str, default: str) -> tuple[str, dict[str, str]]:
+    """What a file of Moodle is called here, and its labels by language, if it had language tags."""
+    labels: dict[str, str] = {}
+    if "mlang" in name.lower():
+        parts = take_apart(name, language_codes(), default=default)
+        if parts.is_tagged or parts.is_other:
+            texts = {code: in_plain(text) for code, text in parts.texts.items()}
+            labels = {code: text[:LABEL_LENGTH] for code, text in texts.items() if text}
+        name = labels.get(language) or next(iter(labels.values()), without_leftovers(name))
+    return clean_name(name, length=NAME_LENGTH), labels

@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.fields import HtmlField, SlugField
@@ -175,7 +175,7 @@ class Entry(Addressed):
         ]
 
     def __str__(self):
-        return self.title or _("Untitled entry")
+        return self.title or gettext("Untitled entry")
 
     def clean(self):
         self.fill_slugs()

@@ -66,6 +66,12 @@ def test_each_language_gets_what_moodle_shows(row):
         ("ещё", {"ru": "ещё"}),
         ("x", {"en": "x"}),
         ("", {}),
+        # Spans in spans, as the core filter's expression reads them
+        (
+            '<span lang="en" class="multilang"><span>Red</span> news</span>'
+            '<span lang="ru" class="multilang">Ё</span>',
+            {"en": "<span>Red", "ru": "Ё"},
+        ),
         # Broken openings name their languages, too
         ("{mlang ru}Ёж", {"ru": "{mlang ru}Ёж"}),
         ("{mlang az;ru}x", {"ru": "{mlang az;ru}x", "az": "{mlang az;ru}x"}),
@@ -98,30 +104,55 @@ def test_plain_texts_are_not_filtered_but_show_no_tag():
     assert plain_text(html_of(next(iter(parts.texts.values())), 2)) == "aё"
 
 
+SPAN = '<span lang="{}" class="multilang">'
+
+
 @pytest.mark.parametrize(
-    ("title", "kept", "cut"),
+    ("title", "kept", "piece", "is_whole"),
     [
-        ("a" * 128, "a" * 128, ""),
-        ("{mlang en}" + "a" * 118, "", "{mlang en}" + "a" * 118),
+        ("a" * 128, "a" * 128, "", False),
+        ("hava < 5 " + "ə" * 120, "hava < 5 " + "ə" * 120, "", False),
+        ("{mlang en}" + "a" * 118, "", "{mlang en}" + "a" * 118, False),
         (
             "{mlang en}" + "a" * 60 + "{mlang}{mlang az}" + "ə" * 41,
             "{mlang en}" + "a" * 60 + "{mlang}",
             "{mlang az}" + "ə" * 41,
+            False,
         ),
-        # Only the closing tag was cut: the text in it is whole
-        ("{mlang en}" + "a" * 114 + "{mla", "{mlang en}" + "a" * 114 + "{mlang}", "{mla"),
-        ("{mlang en}" + "a" * 107 + "{mlang}{mla", "{mlang en}" + "a" * 107 + "{mlang}", "{mla"),
+        # Only a tag was cut: the text in it is whole
+        ("{mlang en}" + "a" * 114 + "{mla", "{mlang en}" + "a" * 114 + "{mlang}", "{mla", True),
         (
             "{mlang en}" + "a" * 105 + "{mlang}{mlang r",
             "{mlang en}" + "a" * 105 + "{mlang}",
             "{mlang r",
+            True,
+        ),
+        # The core filter's spans; the first stays a group
+        (
+            SPAN.format("ru") + "ё" * 40 + "</span>" + SPAN.format("en") + "a" * 50,
+            SPAN.format("ru") + "ё" * 40 + "</span>" + SPAN.format("en") + "</span>",
+            SPAN.format("en") + "a" * 50,
+            False,
+        ),
+        (
+            SPAN.format("ru") + "ё" * 100 + "</spa",
+            SPAN.format("ru") + "ё" * 100 + "</span>",
+            "</spa",
+            True,
+        ),
+        (
+            SPAN.format("ru") + "ё" * 100 + "</span><span la",
+            SPAN.format("ru") + "ё" * 100 + "</span>" + SPAN.format("other") + "</span>",
+            "<span la",
+            True,
         ),
         # Too short to have been cut
-        ("{mlang en}a", "{mlang en}a", ""),
+        ("{mlang en}a", "{mlang en}a", "", False),
     ],
 )
-def test_cut_titles_lose_what_is_not_whole(title, kept, cut):
-    assert without_cut(title) == (kept, cut)
+def test_cut_titles_lose_what_is_not_whole(title, kept, piece, is_whole):
+    found = without_cut(title)
+    assert (found.text, found.piece, found.is_whole) == (kept, piece, is_whole)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Bring the blog of a Moodle here."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseError
+from django.db import IntegrityError
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -56,7 +58,9 @@ class Command(BaseCommand):
                     record.finished_at = timezone.now()
                 finally:
                     record.report = run.report.as_json()
-                    record.save()
+                    with suppress(DatabaseError):
+                        # Where the database has failed, that is what the keeper must read.
+                        record.save()
         for line in run.report.as_lines():
             self.stdout.write(line)
         self.write_report(run.report, options["report"], record)
@@ -72,6 +76,9 @@ class Command(BaseCommand):
             raise CommandError(f"Stopped. {'' if dry_run else GO_ON}", returncode=130) from None
         except OSError as error:
             raise CommandError(f"A file could not be read or stored: {error}. {GO_ON}") from error
+        except IntegrityError as error:
+            message = "Somebody brought the same at the same time; is another import running?"
+            raise CommandError(f"{message} {GO_ON}") from error
         except DatabaseError as error:
             raise CommandError(f"The database of this site failed: {error} {GO_ON}") from error
 
