@@ -23,6 +23,7 @@ OUTCOMES = {
     "changed": _("brought up to date"),
     "unchanged": _("as they were"),
     "left alone": _("left alone, as they were changed or deleted here"),
+    "failed": _("could not be brought"),
 }
 COUNTS = {
     "authors": _("new authors"),

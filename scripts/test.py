@@ -3,6 +3,10 @@
     test.py sqlite postgresql [-- pytest arguments]
 
 What a suite needs and this machine lacks is installed; what cannot be had is a failure.
+
+The first database gets every test. Those marked ``one_database`` are left out of the suites that
+follow, which is said: they look at what a browser makes of a page (its contrast, its widths), and other
+tests bring the same pages from each database.
 """
 
 import os
@@ -15,11 +19,20 @@ from mariadb import find_mariadb
 from postgresql import find_postgresql
 
 NOT_HAD = 2
+# One slow test must not keep a worker busy while the others have nothing left to do.
+SHARED = ["--dist", "worksteal"]
+NOT_AGAIN = ["-m", "not one_database"]
 
 
 def main(arguments):
     databases, _, pytest_arguments = split_at(arguments, "--")
-    environment = {**os.environ, "SECRET_KEY": "tests", "DEBUG": "1"}
+    environment = {
+        **os.environ,
+        "SECRET_KEY": "tests",
+        "DEBUG": "1",
+        # What a test has written need not survive a power cut.
+        "PGOPTIONS": f"{os.environ.get('PGOPTIONS', '')} -c synchronous_commit=off".strip(),
+    }
     failed = []
     if not pytest_arguments and subprocess.run(["sh", "scripts/check.sh"]).returncode:
         failed.append("make check")
@@ -38,7 +51,17 @@ def main(arguments):
         }
         for database in databases:
             print(f"\n===== The suite on {database} =====", flush=True)
-            command = [sys.executable, "-m", "pytest", "-n", str(workers()), *pytest_arguments]
+            chosen = []
+            if database != databases[0]:
+                chosen = NOT_AGAIN
+                print(
+                    f"Without the tests marked one_database, which ran on {databases[0]}: they are "
+                    "of what a browser makes of a page, whichever database it came from.",
+                    flush=True,
+                )
+            pytest = [sys.executable, "-m", "pytest", "-n", str(workers()), *SHARED]
+            # A choice (-m) among the arguments given takes the place of ours.
+            command = [*pytest, *chosen, *pytest_arguments]
             run = subprocess.run(command, env={**environment, "DATABASE_URL": urls[database]})
             if run.returncode:
                 failed.append(f"the suite on {database}")

@@ -2,9 +2,13 @@
 
 import os
 import shutil
+import time
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 QUIET = [
@@ -15,6 +19,7 @@ REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
 """
+SECONDS_TO_ANSWER = 20
 
 
 def pytest_collection_modifyitems(items):
@@ -42,7 +47,35 @@ def chromium():
 
 
 @pytest.fixture
-def open_browser(chromium, live_server):
+def answered(live_server):
+    """Wait until the site has answered all that it was asked: ``answered()``.
+
+    A window that closes does not end the work of the server on what the page still wanted, such as
+    a picture. It would get in the way of the emptying of the tables, or leave rows to the next test.
+    """
+    running = []
+
+    def began(**kwargs):
+        running.append(None)
+
+    def ended(**kwargs):
+        running.pop()
+
+    def answered():
+        end = time.monotonic() + SECONDS_TO_ANSWER
+        while running and time.monotonic() < end:
+            time.sleep(0.01)
+        assert not running, "the site still works on a request"
+
+    request_started.connect(began)
+    request_finished.connect(ended)
+    yield answered
+    request_started.disconnect(began)
+    request_finished.disconnect(ended)
+
+
+@pytest.fixture
+def open_browser(chromium, live_server, answered):
     """Make a browser window: ``open_browser(language="az", width=390, scheme="dark")``.
 
     When the test ends, any complaint of any window fails it.
@@ -73,6 +106,7 @@ def open_browser(chromium, live_server):
     yield make
     for context in windows:
         context.close()
+    answered()
     assert complaints == []
 
 
@@ -95,16 +129,19 @@ def _watch(complaints, request, site):
 
 
 @pytest.fixture
-def log_in(open_browser):
-    """Open a window and log in: ``log_in(user, language="ru")``."""
+def log_in(open_browser, live_server):
+    """Open a window that is logged in: ``log_in(user, language="ru")``.
+
+    The form and the page after it would cost each test a second; test_author.py goes through them.
+    """
 
     def log_in(user, **window):
         page = open_browser(**window)
-        page.goto("/admin/login/?next=/admin/")
-        page.fill("#id_username", user.username)
-        page.fill("#id_password", "secret")
-        page.press("#id_password", "Enter")
-        page.wait_for_url("**/admin/")
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
         return page
 
     return log_in

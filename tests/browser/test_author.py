@@ -7,6 +7,7 @@ import pytest
 
 from blog.models import Entry
 from blog.roles import AUTHOR, EDITOR
+from tests.browser.windows import assert_fits
 from tests.browser.writing import write
 from tests.factories import make_author, make_entry, make_user
 
@@ -21,6 +22,22 @@ WORDS = {
 @pytest.fixture
 def author(transactional_db):
     return make_user(AUTHOR, rights=["publish_entry"], first_name="Aysel", last_name="Məmmədova")
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "az"])
+def test_author_logs_in_and_out(open_browser, submit, author, language):
+    page = open_browser(language=language)
+    page.goto("/admin/blog/entry/")
+    page.fill("#id_username", author.username)
+    for password in ("wrong", "secret"):
+        page.fill("#id_password", password)
+        with page.expect_navigation():
+            page.press("#id_password", "Enter")
+        assert page.locator(".errornote").is_visible() == (password == "wrong")
+    assert page.url.endswith("/admin/blog/entry/")
+    submit(page, "#logout-form button")
+    page.goto("/admin/blog/entry/")
+    assert page.locator("#id_password").is_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "az"])
@@ -52,6 +69,7 @@ def test_author_publishes_azerbaijani_and_later_russian(log_in, submit, author, 
     assert page.locator("h1").inner_text() == "Экономические связи"
 
 
+@pytest.mark.one_database
 def test_tabs_are_used_by_keyboard(log_in, author):
     entry = make_entry(live=["az"], drafts=["ru"], author=make_author(user=author))
     page = log_in(author)
@@ -82,18 +100,21 @@ def test_enter_in_a_field_publishes_nothing(log_in, author):
     assert (entry.title_az, entry.state_in("az")) == ("Yeni başlıq", "draft")
 
 
-@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["en", "ru", "az"])
-def test_form_fits_the_screen(log_in, author, language, width):
+def test_form_fits_the_screen(log_in, author, language):
     entry = make_entry(live=["az"], drafts=["ru"], author=make_author(user=author))
-    page = log_in(author, language=language, width=width)
+    page = log_in(author, language=language, width=320)
     for path in ("/admin/", "/admin/blog/entry/", f"/admin/blog/entry/{entry.pk}/change/"):
         page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        # Nothing lies over it, wherever the head wraps.
-        page.locator("#logout-form button").click(trial=True)
-    box = page.locator("[role=tabpanel]:not([hidden]) textarea").first.bounding_box()
-    assert box["x"] + box["width"] <= width
+        for width in (320, 390, 768):
+            assert_fits(page, [width])
+            # Nothing lies over it, wherever the head wraps.
+            page.locator("#logout-form button").click(trial=True)
+    for width in (320, 390, 768):
+        assert_fits(page, [width])
+        box = page.locator("[role=tabpanel]:not([hidden]) textarea").first.bounding_box()
+        assert box["x"] + box["width"] <= width
 
 
 def test_tab_with_an_error_opens_and_says_so(log_in, submit, author):

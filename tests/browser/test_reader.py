@@ -3,7 +3,15 @@
 import pytest
 
 from blog.publishing import publish
+from tests.browser.windows import assert_fits
 from tests.factories import ago, make_author, make_entry, make_picture, make_tag
+
+# Laying the text out is what asks for its fonts.
+APPEND = """async (text) => {
+  document.querySelector(".prose").append(text);
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
+}"""
 
 
 @pytest.fixture
@@ -86,15 +94,16 @@ def test_everything_is_reached_by_keyboard(open_browser, news):
     page.wait_for_url("**/ekonomicheskie-sviazi/")
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["en", "ru", "az"])
-def test_nothing_is_wider_than_the_screen(open_browser, news, language, width):
-    page = open_browser(width=width)
+def test_nothing_is_wider_than_the_screen(open_browser, news, language):
+    page = open_browser(width=320)
     for path in (f"/{language}/", news.url_in(language), f"/{language}/blog/yoxdur/"):
         page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert_fits(page, [320, 390, 768, 1280])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["en", "ru", "az"])
 def test_cover_shifts_nothing(open_browser, news, language):
     page = open_browser()
@@ -129,6 +138,7 @@ def test_entry_page_keeps_to_its_budget(open_browser, news, language, limit):
     assert kinds.count("script") <= 1
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("language", "hyphens"), [("en", "auto"), ("ru", "auto"), ("az", "manual")]
 )
@@ -138,6 +148,7 @@ def test_words_are_parted_only_where_the_rules_are_known(open_browser, news, lan
     assert page.locator(".prose").evaluate("node => getComputedStyle(node).hyphens") == hyphens
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("language", "quotes"),
     [("en", '"“" "”" "‘" "’"'), ("ru", '"«" "»" "„" "“"'), ("az", '"“" "”" "‘" "’"')],
@@ -148,22 +159,22 @@ def test_quotes_are_those_of_the_language(open_browser, news, language, quotes):
     assert page.locator(".prose").evaluate("node => getComputedStyle(node).quotes") == quotes
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("letters", ["əƏğĞşŞıİöüç", "ёЁйъщэюя", "«»„“”’—№"])
 def test_every_letter_comes_from_our_font(open_browser, news, letters):
     page = open_browser()
     page.goto(news.url_in("az"))
-    page.evaluate("text => document.querySelector('.prose').append(text)", letters)
+    page.evaluate(APPEND, letters)
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")
-    page.wait_for_timeout(300)
-    page.evaluate("document.fonts.ready")
     root = session.send("DOM.getDocument")["root"]["nodeId"]
     node = session.send("DOM.querySelector", {"nodeId": root, "selector": ".prose"})["nodeId"]
     fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
     assert {font["familyName"] for font in fonts} == {"Source Serif 4"}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_prints_as_text_on_paper(open_browser, news, scheme):
     page = open_browser(scheme=scheme)
