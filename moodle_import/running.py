@@ -1,7 +1,10 @@
 """A run from beginning to end, dry or not."""
 
+import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from moodle_import.batches import Batch
@@ -18,6 +21,15 @@ from moodle_import.storing import check_picture, names_position
 from moodle_import.writing import Contents, Writer
 
 THREADS = 2
+NICENESS = 10
+
+
+def stand_back():
+    """Let this thread have what the others leave of the processor, where the system can."""
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+
+
 AS_PICTURE = "picture:0"
 
 
@@ -111,7 +123,7 @@ class Run:
         """
         with (
             ThreadPoolExecutor(THREADS, "contents") as contents,
-            ThreadPoolExecutor(THREADS, "renditions") as smaller,
+            ThreadPoolExecutor(THREADS, "renditions", stand_back) as smaller,
         ):
             renditions = Renditions(smaller)
             try:
