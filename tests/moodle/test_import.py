@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import CommandError
 
 from blog.models import Author, Comment, Entry, Tag
+from moodle_import.reading import Moodle
+from moodle_import.sources import SourceError
 from tests.moodle.makers import NOON, THREE, entry_of, kinds
 
 # Languages, dates, state
@@ -263,3 +266,75 @@ def test_comments_keep_name_date_and_cleaned_text(moodle, bring):
     assert [second.name, second.text_az] == ['Rena "R" O\'Neil & Sons', "<p>Sətir bir<br>иki</p>"]
     assert second.written_at == datetime.fromtimestamp(NOON + 5, UTC)
     assert kinds(report) == ["comment-empty", "comment-orphan"]
+
+
+def test_courses_of_an_entry_are_told(moodle, bring):
+    id_ = moodle.add_entry(THREE)
+    course = moodle.add("course", fullname="{mlang az}Tarix ə{mlang}", shortname="T")
+    moodle.add("context", id=50, contextlevel=50, instanceid=course)
+    moodle.add("context", id=70, contextlevel=70, instanceid=4)
+    for context in (50, 70):
+        moodle.add("blog_association", contextid=context, blogid=id_)
+
+    report = bring()
+
+    (problem,) = report.problems
+    assert problem.reason == "Courses do not exist here; it belonged to: Tarix ə, #70"
+    assert entry_of(id_).live_languages == ["en", "ru", "az"]
+
+
+@pytest.mark.parametrize(
+    ("template", "name"),
+    [
+        ("language", "Elena Ivanova"),
+        ("lastname, firstname", "Ivanova, Elena"),
+        ("firstname middlename lastname (alternatename)", "Elena Petrovna Ivanova"),
+        ("nothing known", "Elena Ivanova"),
+    ],
+)
+def test_names_are_written_as_moodle_writes_them(moodle, bring, template, name):
+    moodle.add("config", name="fullnamedisplay", value=template)
+    elena = {"firstname": "Elena", "lastname": "Ivanova", "middlename": "Petrovna"}
+    moodle.add_entry(THREE, userid=moodle.add_user(**elena))
+
+    bring()
+
+    assert str(Author.objects.get()) == name
+
+
+def test_links_are_made_where_moodles_filter_makes_them(moodle, bring):
+    auto = moodle.add_entry(
+        "{mlang en}A{mlang}", "{mlang en}https://a.example.test{mlang}", summaryformat=0
+    )
+    html = moodle.add_entry("{mlang en}B{mlang}", "{mlang en}https://b.example.test{mlang}")
+    bring()
+    assert "href" in entry_of(auto).body_en
+    assert "href" not in entry_of(html).body_en
+
+    moodle.add("filter_active", filter="urltolink", contextid=1, active=-9999, sortorder=1)
+    off = moodle.add_entry(
+        "{mlang en}C{mlang}", "{mlang en}https://c.example.test{mlang}", summaryformat=0
+    )
+    bring()
+    assert "href" not in entry_of(off).body_en
+
+
+def test_days_begin_in_the_zone_that_was_said(moodle, bring):
+    # NOON is in UTC: the twenty-first has begun on the Line Islands.
+    moodle.add_entry(THREE)
+    bring("--since", "2024-03-21", "--timezone", "UTC")
+    assert not Entry.objects.exists()
+    bring("--since", "2024-03-21", "--timezone", "Pacific/Kiritimati")
+    assert Entry.objects.count() == 1
+
+
+def test_lost_connection_is_a_sentence(moodle, bring, monkeypatch):
+    moodle.add_entry(THREE)
+
+    def lost(self, ids=None):
+        raise SourceError("The connection to it was lost: run the command again to continue.")
+        yield
+
+    monkeypatch.setattr(Moodle, "posts", lost)
+    with pytest.raises(CommandError, match="run the command again"):
+        bring()

@@ -1,13 +1,11 @@
 """Compare what was imported with Moodle."""
 
-import sys
-
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
 from moodle_import.batches import Batch
 from moodle_import.checking import Check
 from moodle_import.options import add_arguments, choices_of, hide_password, opened
+from moodle_import.progress import bar
 from moodle_import.report import Report
 
 
@@ -25,20 +23,15 @@ class Command(BaseCommand):
         choices = choices_of(options)
         check = Check(choices.default_language)
         known, unknown = [], []
-        with opened(options, say=self.stderr.write) as (moodle, blobs):
-            is_terminal = sys.stderr.isatty()
-            with tqdm(
-                total=moodle.count(),
-                desc="Entries",
-                unit="",
-                mininterval=0.5 if is_terminal else 10,
-                file=self.stderr._out,
-            ) as bar:
-                for posts in moodle.posts():
-                    batch = Batch(posts, moodle, blobs, choices, Report())
-                    for difference in check.differences(batch):
-                        (known if difference.is_known else unknown).append(difference)
-                    bar.update(len(posts))
+        with (
+            opened(options, say=self.stderr.write) as (moodle, blobs),
+            bar("Entries", moodle.count()) as steps,
+        ):
+            for posts in moodle.posts():
+                batch = Batch(posts, moodle, blobs, choices, Report())
+                for difference in check.differences(batch):
+                    (known if difference.is_known else unknown).append(difference)
+                steps.update(len(posts))
         if known:
             self.stdout.write(f"Known ({len(known)}): told by the import, or edited here since")
         for difference in known:

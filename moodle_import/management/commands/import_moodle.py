@@ -1,6 +1,5 @@
 """Bring the blog of a Moodle here."""
 
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,10 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseError
 from django.db import IntegrityError
 from django.utils import timezone
-from tqdm import tqdm
 
 from moodle_import.models import ImportRun
 from moodle_import.options import add_arguments, choices_of, hide_password, opened
+from moodle_import.progress import bar
 from moodle_import.running import Run
 
 GO_ON = "What came so far is here whole; run the command again to go on from there."
@@ -44,14 +43,14 @@ class Command(BaseCommand):
             record = ImportRun.objects.create(
                 started_at=timezone.now(), is_dry=dry_run, source=moodle.source.description
             )
-            with self.bar("Entries", total) as bar:
+            with bar("Entries", total) as steps:
                 run = Run(
                     moodle,
                     blobs,
                     choices,
                     with_users=with_users,
                     is_whole=not (options["since"] or options["only_user"]),
-                    progress=bar.update,
+                    progress=steps.update,
                 )
                 try:
                     self.do(run, dry_run=dry_run)
@@ -82,25 +81,13 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"The database of this site failed: {error} {GO_ON}") from error
 
-    def bar(self, name, total):
-        """A bar with the time left: drawn on a terminal, a line now and then elsewhere."""
-        is_terminal = sys.stderr.isatty()
-        return tqdm(
-            total=total,
-            desc=name,
-            unit="",
-            mininterval=0.5 if is_terminal else 10,
-            file=self.stderr._out,
-            leave=True,
-        )
-
     def phase(self, name, total):
-        bar = self.bar(name, total)
+        steps = bar(name, total)
 
         def step(number):
-            bar.update(number)
-            if bar.n >= total:
-                bar.close()
+            steps.update(number)
+            if steps.n >= total:
+                steps.close()
 
         return step
 
