@@ -131,6 +131,8 @@ class Batch:
 
     def _file_addresses(self, post: Post) -> Iterator[Address]:
         """Addresses of files of entries that the text of ``post`` may name."""
+        if "file.php" not in post.summary:
+            return
         for address in FILE_ADDRESS.findall(post.summary):
             meaning = self.site.read(unescape(address), post=post.id)
             if meaning.kind == "file":

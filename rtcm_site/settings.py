@@ -176,8 +176,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost"
 # A server that does not answer must not keep a person waiting for ever.
 EMAIL_TIMEOUT = 20
 
-# The path of the old Moodle on the same host ("moodle/" of https://old.example.org/moodle/).
-MOODLE_PATH = env.str("MOODLE_PATH", default="")
+# The path of the old Moodle on the same host: "moodle" of https://old.example.org/moodle/.
+MOODLE_PATH = "".join(f"{part}/" for part in env.str("MOODLE_PATH", default="").split("/") if part)
 
 # Files
 STATIC_URL = "/static/"

@@ -119,3 +119,14 @@ def test_site_works_without_its_satellites():
     )
     answer = run(sys.executable, "-c", code, DJANGO_SETTINGS_MODULE="tests.without_satellites")
     assert answer.stdout.splitlines()[-1:] == ["[200, 404, 200]"], answer.stderr
+
+
+@pytest.mark.parametrize("path", ["moodle", "/moodle/", "moodle/"])
+def test_old_addresses_may_lie_below_a_path(path):
+    code = (
+        "import django; django.setup()\n"
+        "from django.urls import reverse\n"
+        "print(reverse('moodle_import:index'))"
+    )
+    environment = {"DJANGO_SETTINGS_MODULE": "rtcm_site.settings", "MOODLE_PATH": path}
+    assert run(sys.executable, "-c", code, **environment).stdout == "/moodle/blog/index.php\n"
