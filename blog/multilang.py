@@ -26,6 +26,8 @@ SPAN_OF_GROUP = re.compile(
 )
 NOT_SPACE = re.compile(r"\S|\Z")
 OTHER = "other"
+# More tags in one another than this is nobody's text.
+ROUNDS = 20
 VISIBLE_ELEMENT = re.compile(r"<(?:img|iframe|video|audio|object|embed|hr|svg|table)\b", re.I)
 
 
@@ -111,7 +113,6 @@ def split(text: str, languages: Sequence[str]) -> Split:
     """
     broken: list[str] = []
     blocks = [Block(_mended(b.text, broken), b.codes) for b in _blocks(text, broken)]
-    broken += lost_in_groups(text)
     texts, empty = {}, []
     for language in languages:
         code = normal_code(language)
@@ -122,14 +123,13 @@ def split(text: str, languages: Sequence[str]) -> Split:
         if own and all(is_blank(part) for part in own):
             empty.append(language)
         elif own:
-            texts[language] = _without_other_spans(whole, code)
-    return Split(
-        texts=texts,
-        empty=tuple(empty),
-        unknown=_unknown(blocks, {normal_code(language) for language in languages}),
-        broken=tuple(broken),
-        common="" if texts else "".join(b.text for b in blocks if b.codes is None),
-    )
+            broken += lost_in_groups(whole)
+            texts[language] = _mended(_without_other_spans(whole, code), broken)
+    unknown = _unknown(blocks, {normal_code(language) for language in languages})
+    unknown = {code: _mended(part, broken) for code, part in unknown.items()}
+    common = "" if texts else "".join(b.text for b in blocks if b.codes is None)
+    common = _mended(common, broken)
+    return Split(texts, tuple(empty), unknown, tuple(dict.fromkeys(broken)), common)
 
 
 def is_blank(html: str) -> bool:
@@ -181,6 +181,16 @@ def _shown_blocks(blocks: Sequence[Block], code: str) -> list[Block]:
 
 def _mended(text: str, broken: list[str]) -> str:
     """``text`` without the markup left in it, which goes to ``broken`` with what it swallowed."""
+    for _ in range(ROUNDS):
+        text = _mended_once(text, broken)
+        # What stood around a piece may be markup now.
+        if not LEFTOVER.search(text):
+            return text
+    broken.append(text)
+    return ""
+
+
+def _mended_once(text, broken):
     kept, end = [], 0
     for leftover in LEFTOVER.finditer(text):
         if leftover.start() < end:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nh3
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blog.multilang import Split, has_markup, read, split
@@ -216,6 +216,10 @@ def test_nothing_is_lost(text):
     assert letters(text) <= set().union(*map(letters, pieces))
 
 
+@example("{{mlang}mlang}")
+@example("{{{mlang}mlang}mlang en}a{mlang}")
+@example("{ml{mlang en}ang az}x{mlang}{mlang}")
+@example("{" * 30 + "mlang}" * 30 + "a")
 @given(TEXTS)
 def test_no_tag_is_left_in_the_parts(text):
     parts = split(text, LANGUAGES)
