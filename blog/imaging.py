@@ -53,8 +53,10 @@ class Cleaned:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def clean_image(upload) -> Cleaned:
+def clean_image(upload, *, pixels: int = MAX_PIXELS) -> Cleaned:
     """Decode the uploaded file, turn it upright, and take its colours to sRGB.
+
+    A JPEG of more than ``pixels`` is decoded at half its width and height.
 
     Raises ValidationError, in words for the author, for what is no picture we can take.
     """
@@ -68,7 +70,7 @@ def clean_image(upload) -> Cleaned:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             opened = Image.open(upload, formats=ACCEPTED)
             is_animated = getattr(opened, "is_animated", False)
-            _bound(opened)
+            _bound(opened, pixels)
             ImageOps.exif_transpose(opened, in_place=True)
             image = _in_srgb(opened)
             # Comments, profiles and the like, which an encoder would write anew.
@@ -95,13 +97,13 @@ def size_of(upload) -> tuple[int, int]:
         upload.seek(0)
 
 
-def _bound(image):
+def _bound(image, wanted):
     """Refuse more pixels than may be decoded, or have the decoder make fewer."""
     pixels = image.width * image.height
     limit = MAX_JPEG_PIXELS if image.format == "JPEG" else MAX_PIXELS
     if pixels > limit:
         raise ValidationError(TOO_MANY_PIXELS, params={"megapixels": limit // 1_000_000})
-    if pixels > MAX_PIXELS:
+    if pixels > wanted:
         image.draft(None, (image.width // 2, image.height // 2))
 
 

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 _one_at_a_time = Lock()
 # In pixels; what is smaller takes too little for the others to wait.
 LARGE = 4_000_000
+PIXELS_OF_MANY = 12_500_000
 ANIMATED = _("It was an animation: only its first picture was kept.")
 NOT_KEPT = _("The picture could not be stored, and nothing of it was kept. Try again later.")
 
@@ -55,11 +56,12 @@ def add_picture(upload, *, user=None, **fields) -> tuple[Picture, bool]:
 def store_original(upload) -> dict[str, object]:
     """Store a picture without its renditions, and return the fields of its row, which is not made.
 
-    For many at once, in threads: nothing of the database is asked. Raises ValidationError for what is
+    For many at once, in threads: nothing of the database is asked, and of large photographs (JPEG) half
+    the width and height is kept, so that memory stays bounded. Raises ValidationError for what is
     no picture, and whatever the storage raises when it cannot store.
     """
     with _turn(size_of(upload)):
-        cleaned = clean_image(upload)
+        cleaned = clean_image(upload, pixels=PIXELS_OF_MANY)
     row = _row_of(cleaned, upload)
     if not default_storage.exists(row["file"]):
         default_storage.save(row["file"], ContentFile(cleaned.content))

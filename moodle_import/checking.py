@@ -14,8 +14,8 @@ from moodle_import.batches import Batch
 from moodle_import.bodies import MEDIA, name_of_media, parsed, tidy
 from moodle_import.commenting import comment_fields
 from moodle_import.formats import Format
-from moodle_import.models import ImportedComment, ImportedFile, ImportedTag
-from moodle_import.people import TAG_LENGTH, named_author
+from moodle_import.models import ImportedAuthor, ImportedComment, ImportedFile, ImportedTag
+from moodle_import.people import TAG_LENGTH, is_edited, named_author
 from moodle_import.planning import SKIPPED, in_plain, named_tag
 from moodle_import.titles import without_cut
 from moodle_import.writing import file_names
@@ -78,10 +78,17 @@ class Check:
         there = named_author(plan.post.person, self.default)
         columns = [in_language("name", code) for code in language_codes()]
         if not any(there[c] == getattr(entry.author, c) for c in columns if c in there):
-            yield "author", plan.post.person.name, str(entry.author)
+            known = [KNOWN] if self._is_edited(plan.post.person) else []
+            yield "author", plan.post.person.name, str(entry.author), *known
         yield from self._of_tags(entry, plan, columns)
         yield from self._of_files(plan, files, batch)
         yield from self._of_comments(plan, comments, batch)
+
+    def _is_edited(self, person):
+        memories = ImportedAuthor.objects.select_related("author").filter(author__isnull=False)
+        memory = memories.filter(moodle_id=person.id).first()
+        # One who had a name here before goes on under it.
+        return memory is not None and (not memory.fields or is_edited(memory))
 
     def _of_tags(self, entry, plan, columns):
         memories = ImportedTag.objects.filter(moodle_id__in=[tag.id for tag in plan.post.tags])

@@ -59,10 +59,11 @@ class ImportedEntry(models.Model):
 
 
 class ImportedAuthor(models.Model):
-    """A user of Moodle who wrote an entry."""
+    """A user of Moodle who wrote an entry; ``fields`` are names and texts as they were brought."""
 
     moodle_id = models.PositiveBigIntegerField(unique=True)
     author = kept_loosely("blog.Author")
+    fields = models.JSONField(default=dict)
 
     def __str__(self):
         return str(self.moodle_id)

@@ -48,6 +48,11 @@ def named_author(person: Person, default: str) -> dict[str, str]:
     return fields
 
 
+def is_edited(memory: ImportedAuthor) -> bool:
+    """Whether somebody changed here what was brought."""
+    return any(getattr(memory.author, name) != value for name, value in memory.fields.items())
+
+
 class Authors:
     """The authors of entries; with ``with_users`` each gets an account without a password."""
 
@@ -77,12 +82,24 @@ class Authors:
         if memory is None or memory.author is None:
             return None
         self.report.counts["authors known"] += 1
+        self._bring_up_to_date(memory, named_author(person, self.default))
         if self.with_users and memory.author.user_id is None:
             account = self._account(person)
             if account and not hasattr(account, "author"):
                 memory.author.user = account
                 memory.author.save(update_fields=["user"])
         return memory.author
+
+    @staticmethod
+    def _bring_up_to_date(memory, fields):
+        """Take over what its owner changed in Moodle, unless somebody changed it here."""
+        if memory.fields in ({}, fields) or is_edited(memory):
+            return
+        for name, value in {**dict.fromkeys(memory.fields, ""), **fields}.items():
+            setattr(memory.author, name, value)
+        memory.author.save()
+        memory.fields = fields
+        memory.save(update_fields=["fields"])
 
     @transaction.atomic
     def _make(self, person):
@@ -94,7 +111,13 @@ class Authors:
             # Of two people with one address the second signs without the account.
             free = account if account and not hasattr(account, "author") else None
             author = Author.objects.create(slug=free_slug(Author, name), user=free, **fields)
-        ImportedAuthor.objects.update_or_create(moodle_id=person.id, defaults={"author": author})
+            brought = fields
+        else:
+            # They had a name here before; it is theirs.
+            brought = {}
+        ImportedAuthor.objects.update_or_create(
+            moodle_id=person.id, defaults={"author": author, "fields": brought}
+        )
         self.report.counts["authors"] += 1
         return author
 

@@ -152,11 +152,10 @@ class Run:
 
     def _bring_batch(self, writer, renditions, batch, jobs):
         writer.write(batch, jobs)
-        if self.with_users:
-            # Those whose entries came earlier, without accounts.
-            for task in batch.tasks:
-                if task.entry:
-                    self.authors.of(task.post.person)
+        for task in batch.tasks:
+            if task.entry:
+                # Those whose entries came earlier may have another name now, or get an account.
+                self.authors.of(task.post.person)
         self._count(batch)
         renditions.add(writer.new_pictures)
         writer.new_pictures = []

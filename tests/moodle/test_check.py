@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
 
-from blog.models import Attachment, Comment, Picture
+from blog.models import Attachment, Author, Comment, Picture
 from tests.moodle.makers import NOON, THREE, entry_of, photograph
 
 
@@ -84,10 +84,6 @@ def lose_file_of_picture(entry):
     default_storage.delete(Picture.objects.get().file.name)
 
 
-def change_author(entry):
-    type(entry.author).objects.update(name_az="Başqası")
-
-
 @pytest.mark.parametrize(
     ("spoil", "what"),
     [
@@ -98,7 +94,6 @@ def change_author(entry):
         (change_comment, "comment 1 name: 'Anar Əliyev' in Moodle, 'Başqası' here"),
         (spoil_attachment, "file /ə.txt"),
         (lose_file_of_picture, "picture /a.jpg"),
-        (change_author, "author"),
     ],
 )
 def test_each_difference_is_named(check, brought, spoil, what):
@@ -109,6 +104,21 @@ def test_each_difference_is_named(check, brought, spoil, what):
     assert "1 entries compared, 1 differences." in told
     assert what in told
     assert told.endswith("Not everything here is as in Moodle: see above.")
+
+
+def test_name_of_an_author_is_that_of_moodle_unless_it_was_changed_here(
+    check, moodle, brought, bring
+):
+    moodle.change("user", moodle.author, lastname="Əliyeva")
+    assert "author: 'Anar Əliyeva' in Moodle, 'Anar Əliyev' here" in check()
+    bring()
+    # What was said below entries keeps the name that it was said under.
+    assert "author" not in check()
+    Author.objects.update(name_az="A. Əliyeva")
+    assert check().startswith("Known (1)")
+    moodle.change("user", moodle.author, lastname="Quliyeva")
+    bring()
+    assert Author.objects.get().name_az == "A. Əliyeva"
 
 
 @pytest.mark.parametrize("lose", [lose_comment, lose_attachment])

@@ -194,3 +194,15 @@ def test_pictures_in_the_text_itself_become_pictures(moodle, bring):
 
     assert entry_of(id_).body_en == f'<p><img alt="" src="picture:{Picture.objects.get().pk}"></p>'
     assert kinds(report) == ["picture-dead"]
+
+
+def test_large_photographs_come_at_half_their_width(moodle, bring):
+    """Many of them at their full size would need too much memory; no page shows more than 1600."""
+    id_ = moodle.add_entry(
+        "{mlang en}A{mlang}", '{mlang en}<img src="@@PLUGINFILE@@/a.jpg">{mlang}'
+    )
+    moodle.add_file(id_, "a.jpg", photograph(size=(4500, 3000), quality=30))
+
+    bring()
+
+    assert (Picture.objects.get().width, Picture.objects.get().height) == (2250, 1500)
