@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 
+from django.db import reset_queries
+
 from moodle_import.batches import Batch
 from moodle_import.blobs import Blobs, digests
 from moodle_import.models import ImportedComment, ImportedEntry, ImportedFile
@@ -55,6 +57,8 @@ class Run:
 
     def batches(self) -> Iterator[Batch]:
         for posts in self.moodle.posts():
+            # With DEBUG on, Django keeps every query in memory.
+            reset_queries()
             yield Batch(posts, self.moodle, self.blobs, self.choices, self.report)
 
     # Dry

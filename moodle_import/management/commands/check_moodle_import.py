@@ -1,6 +1,7 @@
 """Compare what was imported with Moodle."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import reset_queries
 
 from moodle_import.batches import Batch
 from moodle_import.checking import Check
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             bar("Entries", moodle.count()) as steps,
         ):
             for posts in moodle.posts():
+                # With DEBUG on, Django keeps every query in memory.
+                reset_queries()
                 batch = Batch(posts, moodle, blobs, choices, Report())
                 for difference in check.differences(batch):
                     (known if difference.is_known else unknown).append(difference)
