@@ -5,8 +5,10 @@ time or owner (EXIF, XMP), no second file behind the picture. Memory is bounded:
 ``MAX_PIXELS`` (``make bench-images`` measures it); of an animation only the first frame is.
 """
 
+import ctypes
 import hashlib
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -95,6 +97,12 @@ def size_of(upload) -> tuple[int, int]:
         return 0, 0
     finally:
         upload.seek(0)
+
+
+def give_memory_back() -> None:
+    """Give the system back what a large picture took, where glibc would keep it for each thread."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _bound(image, wanted):

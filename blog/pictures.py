@@ -1,7 +1,7 @@
 """The library of pictures: taking one in, cutting it anew, throwing it away."""
 
 import logging
-from contextlib import nullcontext
+from contextlib import contextmanager
 from threading import Lock
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from blog.attachments import clean_name
-from blog.imaging import clean_image, renditions_of, share_picture, size_of
+from blog.imaging import clean_image, give_memory_back, renditions_of, share_picture, size_of
 from blog.languages import in_language, language_codes
 from blog.models import Entry, Picture
 from blog.references import described_images
@@ -77,9 +77,17 @@ def _row_of(cleaned, upload):
     }
 
 
+@contextmanager
 def _turn(size):
-    """What to hold while a picture of this width and height is decoded."""
-    return _one_at_a_time if size[0] * size[1] > LARGE else nullcontext()
+    """Hold this while a picture of this width and height is decoded: large ones take turns."""
+    if size[0] * size[1] <= LARGE:
+        yield
+        return
+    with _one_at_a_time:
+        try:
+            yield
+        finally:
+            give_memory_back()
 
 
 def _keep(files):
