@@ -28,7 +28,6 @@ BEGINNINGS = {
         ["docx", "xlsx", "pptx", "odt", "ods", "odp", "zip"], (b"PK\x03\x04", b"PK\x05\x06")
     ),
 }
-# Controls, and the marks that turn the direction of what follows, as in "exe.fdp" (CVE-2021-42574).
 # A name may end in a sentence after a dot; that is no extension.
 EXTENSION = re.compile(r"[A-Za-z0-9]{1,12}")
 # RFC 6838, without parameters; of the first parts those that IANA knows and that hold no other files.
@@ -44,6 +43,7 @@ ACTIVE = re.compile(
     r"|(?:x-)?(?:java|ecma|live|j)script[0-9.]*|x-shockwave-flash|x-mimearchive)"
 )
 UNKNOWN = "application/octet-stream"
+# Controls, and the marks that turn the direction of what follows, as in "exe.fdp" (CVE-2021-42574).
 UNSEEN = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -116,16 +116,24 @@ def unplaced(upload: File) -> File:
     return upload if blanked is content else ContentFile(blanked, name=upload.name)
 
 
+def store_once(upload: File, name: str) -> str:
+    """Store ``upload`` under ``name``, which ``stored_name`` gave, unless it is there already.
+
+    Returns the name; raises whatever the storage raises when it cannot store.
+    """
+    storage = storages["attachments"]
+    return name if storage.exists(name) else storage.save(name, upload)
+
+
 def keep(upload: File) -> str:
     """Store ``upload``, without a position, and return under which name; the same content is stored once.
 
     Raises ValidationError, in words for the author, when it cannot be stored; then nothing of it is.
     """
     upload = unplaced(upload)
-    storage, name = storages["attachments"], stored_name(upload)
+    name = stored_name(upload)
     try:
-        # The same content is there already: one file is enough.
-        return name if storage.exists(name) else storage.save(name, upload)
+        return store_once(upload, name)
     except Exception as error:
         # A full disk is an OSError; what a storage elsewhere raises, only that storage knows.
         logger.exception("An attachment could not be stored.")

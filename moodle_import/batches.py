@@ -195,27 +195,26 @@ class Batch:
     def _comment(self, task, comment):
         names = Names(self, task, lambda file: None, lambda content: None)
         links = comment.format in self.moodle.makes_links
-        told = self._fields_told(task, comment)
+        parts = comment_field(comment, self.choices.default_language)
+        self._tell_of_tags(task, parts)
         fields = comment_fields(
             comment,
-            self.choices.default_language,
+            parts,
             lambda text: body_html(text, comment.format, names, links=links),
         )
-        if fields is None and not told:
+        if fields is None and not parts.unknown:
             self.tell(task, "comment-empty", name=comment.name)
         if fields and fields["written_at"] is None:
             self.tell(task, "comment-undated", name=comment.name)
         return fields
 
-    def _fields_told(self, task, comment):
-        """Tell of tags that are broken, or for languages that the site has not; whether there were any."""
-        parts = comment_field(comment, self.choices.default_language)
+    def _tell_of_tags(self, task, parts):
+        """Tell of tags in a comment that are broken, or for languages that the site has not."""
         if parts.broken:
             text = " … ".join(parts.broken)
             self.tell(task, "markup-broken", field="@comment", text=text)
         for code, text in parts.unknown.items():
             self.tell(task, "language-unknown", field="@comment", language=code, text=text)
-        return bool(parts.unknown)
 
     def tell_of_unused(self, task: Task) -> None:
         """Name the files of the text that no language shows."""

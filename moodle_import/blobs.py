@@ -8,7 +8,6 @@ from pathlib import Path
 from moodle_import.reading import File
 
 SHA1 = re.compile(r"[0-9a-f]{40}")
-CHUNK = 1024 * 1024
 UNKNOWN_TYPES = {"", "document/unknown", "application/octet-stream"}
 EMPTY_SHA1 = hashlib.sha1(b"", usedforsecurity=False).hexdigest()
 
@@ -56,14 +55,14 @@ def begins_as_picture(start: bytes) -> bool:
     )
 
 
-def digests(path: Path) -> tuple[str, str]:
-    """SHA-1 and SHA-256 of the content, in hexadecimal."""
-    sha1, sha256 = hashlib.sha1(usedforsecurity=False), hashlib.sha256()
+def sha1_of(path: Path) -> str:
+    """SHA-1 of the content, in hexadecimal."""
     with path.open("rb") as content:
-        while chunk := content.read(CHUNK):
-            sha1.update(chunk)
-            sha256.update(chunk)
-    return sha1.hexdigest(), sha256.hexdigest()
+        return hashlib.file_digest(content, _sha1).hexdigest()
+
+
+def _sha1():
+    return hashlib.sha1(usedforsecurity=False)
 
 
 def media_type(file: File) -> str:

@@ -7,7 +7,17 @@ from urllib.parse import unquote
 
 import nh3
 
-from blog.markup import ATTRIBUTES, BOXES, RENAMED, TAG, TAGS, UNREAD, URL_SCHEMES, clean_html
+from blog.markup import (
+    ATTRIBUTE,
+    ATTRIBUTES,
+    BOXES,
+    RENAMED,
+    TAG,
+    TAGS,
+    UNREAD,
+    URL_SCHEMES,
+    clean_html,
+)
 from moodle_import.addresses import PLUGINFILE, Address
 from moodle_import.formats import Format, as_html
 from moodle_import.leftovers import clean_of_leftovers
@@ -23,7 +33,6 @@ EMPTY_INLINE = re.compile(r"<(a|strong|em|u|s|span|q|cite)(?: [^<>]*)?>(\s*)</\1
 EMBEDDED = re.compile(
     r"<(?:iframe|object|embed)\b[^<>]*?(?:src|data)\s*=\s*[\"']?([^\"'\s<>]+)", re.I
 )
-ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 OUR_OWN = re.compile(r"\s*(?:entry|picture):", re.I)
 
 

@@ -12,7 +12,7 @@ from blog.markup import ATTRIBUTE, TAG, plain_text
 from blog.multilang import has_markup, names, read
 from moodle_import.batches import Batch
 from moodle_import.bodies import MEDIA, name_of_media, parsed, tidy
-from moodle_import.commenting import comment_fields
+from moodle_import.commenting import comment_field, comment_fields
 from moodle_import.formats import Format
 from moodle_import.models import ImportedAuthor, ImportedComment, ImportedFile, ImportedTag
 from moodle_import.people import TAG_LENGTH, is_edited, named_author
@@ -185,7 +185,7 @@ class Check:
             links = comment.format in batch.moodle.makes_links
             there = comment_fields(
                 comment,
-                self.default,
+                comment_field(comment, self.default),
                 lambda text, c=comment, links=links: _words(text, c.format, batch, links=links),
             )
             if there is None:

@@ -5,7 +5,6 @@ tag with bold in it. Here no page shows any; the words beside it stay.
 """
 
 import re
-from collections.abc import Callable
 from html import escape, unescape
 
 from blog.markup import BLOCKS, TAG
@@ -14,26 +13,18 @@ from blog.markup import BLOCKS, TAG
 LEFTOVER = re.compile(
     r"\{[\s\xa0]*mlang(?:[^{}<>]{0,60}\}|[\s\xa0]+(?:[a-z_-]{2,6}(?![a-z]))?)?", re.I
 )
-# A title or a name ends in the middle of a tag; only where the tags before it show that it was one.
-CUT = re.compile(r"\{\s*(?:m(?:l(?:an?)?)?)?\Z", re.I)
-ATTRIBUTE = re.compile(r'="([^"]*)"')
+VALUE = re.compile(r'="([^"]*)"')
 
 
-def without_leftovers(text: str, found: list[str] | None = None) -> str:
-    """Plain ``text`` without them; what was taken out goes to ``found``."""
-
-    def taken(match):
-        if found is not None:
-            found.append(match[0])
-        return ""
-
+def without_leftovers(text: str) -> str:
+    """Plain ``text`` without them."""
     # Taking one out may join what makes another.
     while LEFTOVER.search(text):
-        text = LEFTOVER.sub(taken, text)
+        text = LEFTOVER.sub("", text)
     return text
 
 
-def clean_of_leftovers(html: str, found: list[str] | None = None) -> str:
+def clean_of_leftovers(html: str) -> str:
     """Cleaned ``html`` without them, in its text, across inline tags, and in its attributes."""
     if "mlang" not in unescape(TAG.sub("", html)).lower() and "mlang" not in html.lower():
         return html
@@ -43,18 +34,18 @@ def clean_of_leftovers(html: str, found: list[str] | None = None) -> str:
     for tag in [*TAG.finditer(html), None]:
         run.append(html[end : tag.start() if tag else len(html)])
         if tag is None or tag[2] in BLOCKS:
-            done += _run_without(run, found)
+            done += _run_without(run)
             run = []
         if tag:
-            (run or done).append(_attributes_without(tag[0], found))
+            (run or done).append(_attributes_without(tag[0]))
             end = tag.end()
     return "".join(done)
 
 
-def _run_without(run, found):
+def _run_without(run):
     """The pieces of ``run`` (text and tags in turn) with the leftovers cut out of the text."""
     while LEFTOVER.search(whole := "".join(map(_seen, run))):
-        run = list(_kept_pieces(run, _kept_places(whole, found)))
+        run = list(_kept_pieces(run, _kept_places(whole)))
     return run
 
 
@@ -78,18 +69,15 @@ def _seen(piece: str) -> str:
     return unescape(piece)
 
 
-def _kept_places(text, found) -> bytearray:
+def _kept_places(text) -> bytearray:
     """1 for each place of ``text`` that stays."""
     kept = bytearray(b"\1" * len(text))
     for match in LEFTOVER.finditer(text):
         kept[match.start() : match.end()] = bytes(len(match[0]))
-        if found is not None:
-            found.append(match[0])
     return kept
 
 
-def _attributes_without(tag: str, found) -> str:
+def _attributes_without(tag: str) -> str:
     if "mlang" not in unescape(tag).lower():
         return tag
-    clean: Callable = lambda m: f'="{escape(without_leftovers(unescape(m[1]), found))}"'  # noqa: E731
-    return ATTRIBUTE.sub(clean, tag)
+    return VALUE.sub(lambda value: f'="{escape(without_leftovers(unescape(value[1])))}"', tag)

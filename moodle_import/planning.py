@@ -10,15 +10,14 @@ from django.utils import timezone
 
 from blog.fields import is_key
 from blog.languages import language_codes
-from moodle_import.formats import Format
 from moodle_import.leftovers import without_leftovers
 from moodle_import.reading import Post, Tag
 from moodle_import.report import Report
 from moodle_import.texts import (
     Field,
+    field_of,
     guess_of,
     languages_in_order,
-    plain_field,
     take_apart,
 )
 from moodle_import.titles import plain, without_cut
@@ -97,10 +96,7 @@ def fields_of(post: Post, languages: Sequence[str], default: str) -> tuple[Field
     Without a tag in either, the two together tell which language it is.
     """
     titles = take_apart(post.subject, languages, default=default, is_title=True)
-    if post.format == Format.PLAIN:
-        bodies = plain_field(post.summary, languages, default=default)
-    else:
-        bodies = take_apart(post.summary, languages, default=default)
+    bodies = field_of(post.summary, post.format, languages, default=default)
     if not titles.is_tagged and not bodies.is_tagged:
         guess = guess_of(f"{without_cut(post.subject).text} {post.summary}", languages)
         for parts in (titles, bodies):

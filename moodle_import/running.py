@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import reset_queries
 
 from moodle_import.batches import Batch
-from moodle_import.blobs import Blobs, digests
+from moodle_import.blobs import Blobs, sha1_of
 from moodle_import.models import ImportedComment, ImportedEntry, ImportedFile
 from moodle_import.people import Authors, Tags
 from moodle_import.planning import SKIPPED, Choices
@@ -24,15 +24,13 @@ from moodle_import.writing import Contents, Writer
 
 THREADS = 2
 NICENESS = 10
+AS_PICTURE = "picture:0"
 
 
 def stand_back():
     """Let this thread have what the others leave of the processor, where the system can."""
     with suppress(OSError, AttributeError):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
-
-
-AS_PICTURE = "picture:0"
 
 
 @dataclass
@@ -102,7 +100,7 @@ class Run:
         pictures = set()
         for file in batch.files(task):
             path = self.blobs.path_of(file.sha1)
-            if digests(path)[0] != file.sha1:
+            if sha1_of(path) != file.sha1:
                 batch.tell(task, "file-damaged", name=file.name, sha1=file.sha1)
                 continue
             if file.area == ImportedFile.Area.POST and self.blobs.is_picture(file):

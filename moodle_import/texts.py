@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from blog import multilang
+from moodle_import.formats import Format
 from moodle_import.guessing import guess_language
 from moodle_import.leftovers import LEFTOVER
 from moodle_import.titles import without_cut, without_tags
@@ -89,6 +90,12 @@ def plain_field(text: str, languages: Sequence[str], *, default: str) -> Field:
     parts = Field(broken=_broken(text))
     _keep_for_everybody(parts, text, languages, languages, default)
     return parts
+
+
+def field_of(text: str, format_: int, languages: Sequence[str], *, default: str) -> Field:
+    """A body or a comment of this format taken apart."""
+    read = plain_field if format_ == Format.PLAIN else take_apart
+    return read(text, languages, default=default)
 
 
 def languages_in_order(text: str, languages: Sequence[str]) -> list[str]:

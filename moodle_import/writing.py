@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import Error as DatabaseError
 from django.db import transaction
 from django.utils import timezone
@@ -11,15 +12,16 @@ from django.utils import timezone
 from blog.attachments import clean_name
 from blog.languages import in_language, language_codes
 from blog.models import Attachment, Comment, Entry, Picture
+from blog.pictures import store_original
 from moodle_import.batches import CHANGED, NEW, Batch, Task
 from moodle_import.blobs import media_type
 from moodle_import.leftovers import without_leftovers
 from moodle_import.models import ImportedComment, ImportedEntry, ImportedFile
 from moodle_import.names import Slugs
 from moodle_import.people import Authors, Tags
-from moodle_import.planning import DRAFT, in_plain
+from moodle_import.planning import in_plain
 from moodle_import.reading import File
-from moodle_import.storing import DamagedError, Stored, store, store_inline
+from moodle_import.storing import DamagedError, Stored, store
 from moodle_import.texts import take_apart
 
 NAME_LENGTH = Attachment._meta.get_field("name").max_length
@@ -36,9 +38,9 @@ class Contents:
         """Start storing what ``batch`` needs; the same content once, whatever it is called."""
         jobs: dict[tuple[int, str, str], Future] = {}
         by_content: dict[tuple[str, bool], Future] = {}
-        wanted = [(task, file) for task in batch.written for file in batch.files(task)]
-        known = _known_contents({file.sha1 for _task, file in wanted})
-        for _task, file in wanted:
+        wanted = [file for task in batch.written for file in batch.files(task)]
+        known = _known_contents({file.sha1 for file in wanted})
+        for file in wanted:
             as_picture = file.area == ImportedFile.Area.POST and batch.blobs.is_picture(file)
             key = file.sha1, as_picture
             if key not in by_content:
@@ -135,7 +137,7 @@ class Writer:
 
     def _inline_picture(self, content: bytes) -> str | None:
         try:
-            row = store_inline(content, "")
+            row = store_original(ContentFile(content, name=""))
         except ValidationError:
             return None
         picture = self._pictures([Stored(0, picture=row)])[row["digest"]]
@@ -294,8 +296,6 @@ def _fill(task, bodies):
         setattr(entry, in_language("body", code), body)
         date = plan.published_at if title or body else None
         setattr(entry, in_language("published_at", code), date)
-    if not any(entry.date_in(code) for code in language_codes()):
-        plan.state = DRAFT
 
 
 def _titles_for_slugs(entry) -> dict[str, str]:
