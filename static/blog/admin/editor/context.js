@@ -1,6 +1,6 @@
 /* What can be done with the thing that the cursor is in: the row under the toolbar. */
 
-import { ask } from "./dialogs.js";
+import { askOf } from "./dialogs.js";
 import { currentPicture } from "./figures.js";
 import { asAddress, checkAddress, editLink } from "./links.js";
 import { currentTable, plainText, tableCommands } from "./tables.js";
@@ -60,7 +60,7 @@ function ofTable(editor, { words }) {
 async function editCaption(editor, words) {
   const { node, position } = currentTable(editor);
   const present = plainText(node.attrs.caption ?? "");
-  const answer = await ask({ title: words.tableCaption, words, fields: [{ name: "caption", label: words.tableCaption, value: present }] });
+  const answer = await askOf(editor, { title: words.tableCaption, words, fields: [{ name: "caption", label: words.tableCaption, value: present }] });
   if (answer && answer.caption !== present) {
     const text = document.createElement("p");
     text.textContent = answer.caption;
@@ -84,7 +84,7 @@ function ofList(editor, { words }) {
 async function editStart(editor, words) {
   const present = String(editor.getAttributes("orderedList").start ?? 1);
   const field = { name: "start", label: words.listStart, value: present, pattern: "-?[0-9]{1,6}", help: words.wholeNumber, required: true };
-  const answer = await ask({ title: words.orderedList, words, fields: [field] });
+  const answer = await askOf(editor, { title: words.orderedList, words, fields: [field] });
   const chain = editor.chain().focus();
   if (answer) chain.updateAttributes("orderedList", { start: Number(answer.start) });
   chain.run();
@@ -105,7 +105,7 @@ async function editSource(editor, words) {
   const position = $from.before(depth);
   const last = quote.lastChild;
   const isCited = last.isTextblock && last.childCount === 1 && last.firstChild.marks.some((mark) => mark.type.name === "cite");
-  const answer = await ask({
+  const answer = await askOf(editor, {
     title: words.quoteSource,
     words,
     fields: [
@@ -139,7 +139,7 @@ function ofLanguage(editor, { words, languageName, languageOptions }) {
 
 async function editBlockLanguage(editor, { words, languageOptions, blockLanguage }) {
   const field = { name: "lang", label: words.language, type: "select", value: blockLanguage ?? "", options: languageOptions(blockLanguage, words.ofTheText) };
-  const answer = await ask({ title: words.paragraphLanguage, words, fields: [field] });
+  const answer = await askOf(editor, { title: words.paragraphLanguage, words, fields: [field] });
   if (answer) {
     const { from, to } = editor.state.selection;
     const { tr } = editor.state;

@@ -92,6 +92,14 @@ export function ask({ title, fields, words, submit, canRemove = false, before = 
   });
 }
 
+/* As `ask`, of the text in `editor`. What is typed next must go there: the focus that a command of
+   the editor asks for comes with the next frame only, and a quick typist is quicker. */
+export async function askOf(editor, question) {
+  const answer = await ask(question);
+  editor.view.focus();
+  return answer;
+}
+
 /* Show `children`; resolves when the author closes them. */
 export function show({ title, children, words }) {
   count += 1;

@@ -1,7 +1,7 @@
 /* The dialog of a link: an address that is typed, or an entry of ours that is found by its title.
    An entry is stored as `entry:12`, so that the link follows its address and its languages. */
 
-import { ask, element } from "./dialogs.js";
+import { askOf, element } from "./dialogs.js";
 
 const REFERENCE = /^entry:(\d+)/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
@@ -138,7 +138,7 @@ export async function editLink(editor, environment) {
   let chosen = entry && { ...entry, href: attributes.href };
   const needsText = editor.state.selection.empty && !isThere;
   const shown = entry?.title ?? attributes.href ?? "";
-  const answer = await ask({
+  const answer = await askOf(editor, {
     title: words.link,
     words,
     canRemove: isThere,

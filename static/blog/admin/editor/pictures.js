@@ -3,18 +3,18 @@
 import { Extension, pm } from "../../../django_prose_editor/editor.js";
 import { choosePicture } from "../pictures/library.js";
 import { find, picturesOf, upload } from "../pictures/upload.js";
-import { ask, element, show } from "./dialogs.js";
+import { askOf, element, show } from "./dialogs.js";
 import { captionOf, insertFigure, rewriteFigure } from "./figures.js";
 
 const REFERENCE = /^picture:(\d+)$/;
 const waiting = new pm.state.PluginKey("uploads");
 
 /* Ask for the words of a picture; resolves to { alt, isDecorative, caption }, null or { removed }. */
-function askForWords(environment, { title, image, known, language, note }) {
+function askForWords(editor, environment, { title, image, known, language, note }) {
   const { words } = environment;
   const before = [element("img", { className: "words-of", src: image, alt: "" })];
   if (note) before.push(element("p", { className: "help", textContent: note }));
-  return ask({
+  return askOf(editor, {
     title,
     words,
     before,
@@ -40,7 +40,7 @@ function askForWords(environment, { title, image, known, language, note }) {
 async function insertWithWords(editor, environment, picture, note) {
   const { language, words } = environment;
   const known = picture.words[language] ?? {};
-  const answer = await askForWords(environment, {
+  const answer = await askForWords(editor, environment, {
     title: words.picture,
     image: picture.thumbnail,
     known: { alt: known.alt, caption: known.caption, withCaption: true },
@@ -63,7 +63,7 @@ export async function insertPicture(editor, environment) {
 export async function editPicture(editor, environment, { node, position }) {
   const { words, language } = environment;
   const caption = captionOf(editor, position);
-  const answer = await askForWords(environment, {
+  const answer = await askForWords(editor, environment, {
     title: words.editPicture,
     image: await thumbnailOf(node.attrs.src, environment),
     known: {

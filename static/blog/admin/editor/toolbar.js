@@ -2,7 +2,7 @@
    them those for the thing that the cursor is in. */
 
 import { contextOf } from "./context.js";
-import { ask, element, show } from "./dialogs.js";
+import { askOf, element, show } from "./dialogs.js";
 import { icon } from "./icons.js";
 import { editLink } from "./links.js";
 import { insertBlock, insertTable } from "./tables.js";
@@ -45,7 +45,7 @@ async function toggleMark(editor, tag, environment) {
   }
   if (!names.length) return editor.chain().focus().toggleMark(tag, {}, { extendEmptyMarkRange: isEnding }).run();
   const present = editor.getAttributes(tag);
-  const answer = await ask({
+  const answer = await askOf(editor, {
     title: marks[tag].label,
     words: environment.words,
     canRemove: isThere,
