@@ -20,13 +20,18 @@ from blog import quality, roles
 from blog.admin.attachments import AttachmentInline
 from blog.admin.endonyms import endonym, marked
 from blog.admin.filters import LiveInFilter, MissingInFilter
+from blog.admin.history import HistoryPages
 from blog.admin.links import links
+from blog.admin.presences import Presences
+from blog.admin.previews import PreviewPages
 from blog.admin.search import search
+from blog.admin.steps import Steps
 from blog.editor import editor_data
 from blog.fields import SlugField
 from blog.forms import EntryForm, MomentField, MomentInput, SlugInput
+from blog.history.recording import lock, note_found, record
 from blog.languages import facts, in_language, language_codes
-from blog.models import Author, Comment, Entry
+from blog.models import Author, Comment, Entry, Revision
 from blog.pictures import ANIMATED, remember_words
 from blog.reading import body_html
 from blog.slugs import browser_table
@@ -43,7 +48,7 @@ STATES = {
 
 
 @admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, admin.ModelAdmin):
     form = EntryForm
     inlines = [AttachmentInline]
     formfield_overrides = {
@@ -134,11 +139,23 @@ class EntryAdmin(admin.ModelAdmin):
         return locked if user.has_perm("blog.change_any_entry") else [*locked, "author"]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST":
-            self._refuse_forged(request, self.get_object(request, object_id) if object_id else None)
         told = {"slug_table": browser_table(), "editor_data": editor_data(request.user)}
         context = {**(extra_context or {}), **told}
-        return super().changeform_view(request, object_id, form_url, context)
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, context)
+        with transaction.atomic():
+            # Of two who save at the same moment, the second waits here, and then sees the first's.
+            entry = self._hold(request, object_id) if object_id else None
+            self._refuse_forged(request, entry)
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def _hold(self, request, object_id):
+        """The stored entry, held until this request ends, with what it holds in its history."""
+        entry = self.get_object(request, object_id)
+        entry = entry and lock(entry.pk)
+        if entry:
+            note_found(entry)
+        return entry
 
     def _refuse_forged(self, request, entry):
         """Refuse a form with a field or a button that this person's page did not have."""
@@ -219,6 +236,7 @@ class EntryAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         remember_words(form.instance)
+        record(form.instance, by=request.user, **step_of(form))
         if getattr(form, "is_animated", False):
             self.message_user(request, ANIMATED, messages.WARNING)
 
@@ -238,6 +256,19 @@ class EntryAdmin(admin.ModelAdmin):
                 request.POST = request.POST.copy()
                 request.POST["_continue"] = "1"
                 return
+
+
+def step_of(form):
+    """What the button that was pressed did, for the history: its event and the languages."""
+    verb, language = form.intent
+    if not verb:
+        return {}
+    date = form.instance.date_in(language)
+    event = Revision.Event.WITHDRAWN
+    if verb == "publish":
+        is_coming = date > timezone.now()
+        event = Revision.Event.SCHEDULED if is_coming else Revision.Event.PUBLISHED
+    return {"event": event, "languages": [language]}
 
 
 def pane_head(entry, context):

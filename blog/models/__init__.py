@@ -1,4 +1,4 @@
-"""What the site keeps: entries, their authors, tags and comments, and the addresses they once had."""
+"""What the site keeps: entries with their history, their authors, tags and comments, and the addresses they once had."""
 
 from blog.models.address import Addressed, FormerSlug, find_by_slug, free_slug, holder_of
 from blog.models.attachment import Attachment
@@ -6,7 +6,9 @@ from blog.models.author import Author
 from blog.models.comment import Comment
 from blog.models.entry import Entry, EntryQuerySet
 from blog.models.picture import Picture, PictureUse, pictures_in, used_by
+from blog.models.revision import Revision, RevisionPart
 from blog.models.tag import Tag
+from blog.models.workflow import Preference, Presence, PreviewLink, Submission
 
 __all__ = [
     "Addressed",
@@ -18,6 +20,12 @@ __all__ = [
     "FormerSlug",
     "Picture",
     "PictureUse",
+    "Preference",
+    "Presence",
+    "PreviewLink",
+    "Revision",
+    "RevisionPart",
+    "Submission",
     "Tag",
     "find_by_slug",
     "free_slug",
