@@ -19,6 +19,14 @@ def default_language_comes_first(app_configs, **kwargs):
 
 
 @register()
+def preview_links_work_for_a_while(app_configs, **kwargs):
+    """A link that ends before it is sent helps nobody; one without an end is no preview."""
+    if 1 <= settings.PREVIEW_LINK_DAYS <= 365:
+        return []
+    return [Error("PREVIEW_LINK_DAYS is not between 1 and 365.", id="blog.E003")]
+
+
+@register()
 def fallbacks_are_languages_of_the_site(app_configs, **kwargs):
     """A code in FALLBACK_LANGUAGES that is no language of the site would be looked up as a column."""
     codes = {code for code, name in settings.LANGUAGES}

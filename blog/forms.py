@@ -61,8 +61,9 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
     """An entry in all its languages, and what the button pressed asks for."""
 
     untangled_fields = TEXTS
-    # Whose form it is; the admin says so.
+    # Whose form it is, and whether it is only to be shown as readers will see it; the admin says so.
     user = None
+    is_preview = False
     cover = PictureField(label=_("cover"))
     cover_file = PictureUpload(
         label=_("new cover"),
@@ -107,7 +108,7 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
     @property
     def intent(self):
         """("publish" or "withdraw", language code) of the button pressed, or ("", "")."""
-        for verb in ("publish", "withdraw"):
+        for verb in () if self.is_preview else ("publish", "withdraw"):
             if self.data.get(f"_{verb}") in language_codes():
                 return verb, self.data[f"_{verb}"]
         return "", ""

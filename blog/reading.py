@@ -104,6 +104,13 @@ class Reading:
     def _text(self, field):
         return text_for(self.entry, field, self.language, among=self.languages)
 
+    def _rows(self, name):
+        """The tags, attachments or comments of the entry."""
+        return getattr(self.entry, name).all()
+
+    def _file_url(self, file):
+        return file.get_absolute_url()
+
     @cached_property
     def title(self) -> Text:
         # An entry may have a text and no title in any language: its first words stand in for one.
@@ -172,7 +179,7 @@ class Reading:
 
     @cached_property
     def tags(self) -> list[Named]:
-        return [read_tag(tag, self.language) for tag in self.entry.tags.all()]
+        return [read_tag(tag, self.language) for tag in self._rows("tags")]
 
     @cached_property
     def attachments(self) -> list[Download]:
@@ -180,11 +187,11 @@ class Reading:
         return [
             Download(
                 text_for(file, "label", self.language) or Text(file.name, self.language),
-                file.get_absolute_url(),
+                self._file_url(file),
                 file.extension.upper(),
                 file.size,
             )
-            for file in self.entry.attachments.all()
+            for file in self._rows("attachments")
         ]
 
     @cached_property
@@ -192,7 +199,7 @@ class Reading:
         """The comments, each in the reader's language or in the next that it has; none without a text."""
         found = [
             (comment, text)
-            for comment in self.entry.comments.all()
+            for comment in self._rows("comments")
             if (text := text_for(comment, "text", self.language))
         ]
         pages = bodies_html([text.text for _comment, text in found], self.language)

@@ -115,6 +115,17 @@ def may_change_shared(user, entry) -> bool:
     return owns(user, entry) and (user.has_perm("blog.publish_entry") or not is_dated(entry))
 
 
+def may_share(user, entry, language) -> bool:
+    """Whether ``user`` may show ``language`` of ``entry`` to outsiders before it is live."""
+    is_theirs = owns(user, entry) or language in writable_languages(user, entry)
+    return is_theirs and may_change(user, entry)
+
+
+def may_revoke(user, link) -> bool:
+    """Whether ``user`` may end a link to a preview: who made it, and whoever owns the entry."""
+    return link.created_by_id == user.pk or owns(user, link.entry)
+
+
 def may_change_picture(user, picture) -> bool:
     """Whether ``user`` may change the words, the credit and the focal point of ``picture``."""
     return user.has_perm("blog.change_any_entry") or picture.uploaded_by_id == user.pk

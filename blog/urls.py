@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from blog import feeds
-from blog.views import entries, lists
+from blog.views import entries, lists, previews
 
 
 class MonthConverter:
@@ -35,6 +35,12 @@ urlpatterns = [
     path("authors/<slug:slug>/", lists.AuthorDetailView.as_view(), name="author-detail"),
     path(
         "archive/<year:year>/<month:month>/", lists.EntryArchiveView.as_view(), name="entry-archive"
+    ),
+    path("preview/<str:token>/", previews.preview, name="preview"),
+    path(
+        "preview/<str:token>/files/<int:pk>/<str:name>",
+        previews.preview_file,
+        name="preview-file",
     ),
     path("feed/", feeds.NewsFeed(), name="feed"),
     path("tags/<slug:slug>/feed/", feeds.TagFeed(), name="tag-feed"),

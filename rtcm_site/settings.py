@@ -176,6 +176,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost"
 # A server that does not answer must not keep a person waiting for ever.
 EMAIL_TIMEOUT = 20
 
+# For how many days an outsider can see a preview by its link; known to each link when it is made.
+PREVIEW_LINK_DAYS = env.int("PREVIEW_LINK_DAYS", default=7)
+
 # The path of the old Moodle on the same host: "moodle" of https://old.example.org/moodle/.
 MOODLE_PATH = "".join(f"{part}/" for part in env.str("MOODLE_PATH", default="").split("/") if part)
 

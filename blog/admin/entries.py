@@ -23,7 +23,7 @@ from blog.admin.filters import LiveInFilter, MissingInFilter
 from blog.admin.history import HistoryPages
 from blog.admin.links import links
 from blog.admin.presences import Presences
-from blog.admin.previews import PreviewPages
+from blog.admin.previews import PreviewPages, preview_action
 from blog.admin.search import search
 from blog.admin.steps import Steps
 from blog.editor import editor_data
@@ -209,6 +209,7 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, admin.ModelAdmin)
             "is_original": is_original,
             "may_publish": language in roles.publishable_languages(request.user, entry),
             "may_write": may_write,
+            **preview_action(request.user, entry, language),
         }
         return endonym(language), {
             "fields": names,

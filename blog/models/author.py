@@ -47,9 +47,17 @@ class Author(Addressed):
     @classmethod
     def of(cls, user):
         """The author whose account ``user`` is; made of the account's name when there is none."""
+        return cls.objects.get_or_create(user=user, defaults=cls._made_of(user))[0]
+
+    @classmethod
+    def foreseen(cls, user):
+        """What ``of`` would return, and nothing is stored."""
+        return cls.objects.filter(user=user).first() or cls(user=user, **cls._made_of(user))
+
+    @classmethod
+    def _made_of(cls, user):
         name = user.get_full_name() or user.get_username()
-        new = {in_language("name", get_language()): name, "slug": free_slug(cls, name)}
-        return cls.objects.get_or_create(user=user, defaults=new)[0]
+        return {in_language("name", get_language()): name, "slug": free_slug(cls, name)}
 
     def url_in(self, language):
         """The path of the page for readers of ``language``."""

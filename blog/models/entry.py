@@ -140,6 +140,9 @@ class Entry(Addressed):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     modified_at = models.DateTimeField(_("changed at"), auto_now=True)
 
+    # The language that a preview shows as if it were live: set on its copy of an entry alone.
+    shown_as_live = ""
+
     objects = EntryQuerySet.as_manager()
 
     class Meta:
@@ -186,6 +189,8 @@ class Entry(Addressed):
         Here for the reason that ``Addressed.save`` gives: by whatever way a text comes in, its
         pictures must not be deleted below it.
         """
+        if self.shown_as_live:
+            raise ValueError("This entry is a preview's copy, which is never to be saved.")
         with transaction.atomic():
             if self.cover_id and not Picture.objects.select_for_update().filter(pk=self.cover_id):
                 # It was deleted after it had been chosen: a text is not lost for that.
@@ -282,4 +287,5 @@ class Entry(Addressed):
         if date is None:
             written = self.text("title", language) or self.text("body", language)
             return "draft" if written or self.text("summary", language) else "empty"
-        return "live" if date <= timezone.now() else "scheduled"
+        is_live = date <= timezone.now() or language == self.shown_as_live
+        return "live" if is_live else "scheduled"

@@ -16,13 +16,21 @@ POLICY = "default-src 'none'; sandbox"
 def download(request, pk, name):
     """Give out an attachment of an entry that can be read in some language; 404 for any other.
 
-    Who may see the entry in the admin gets the files of a draft, too. Always as a download (RFC
-    6266), under the name it was uploaded with; ``name`` in the address is for people.
+    Who may see the entry in the admin gets the files of a draft, too. ``name`` in the address is for
+    people.
     """
     attachment = get_object_or_404(Attachment.objects.select_related("entry__author"), pk=pk)
     entry = attachment.entry
     if not entry.live_languages and not roles.may_see(request.user, entry):
         raise Http404("No such file.")
+    return given_out(attachment)
+
+
+def given_out(attachment):
+    """The answer with the file, for a caller that knows that it may be had.
+
+    Always as a download (RFC 6266), under the name it was uploaded with.
+    """
     try:
         file = attachment.file.open("rb")
     except OSError as error:
