@@ -273,7 +273,7 @@ def sentence_of(error):
 def label_of(form, name):
     """The label of a field, with the language whose text it is."""
     label = capitalize(str(form[name].label), get_language())
-    for code in language_codes():
-        if name.endswith(in_language("", code)):
-            return f"{label}, {facts(code).endonym}"
-    return label
+    of_language = (code for code in language_codes() if name.endswith(in_language("", code)))
+    endonym = next((facts(code).endonym for code in of_language), "")
+    # Labels of files say it themselves.
+    return label if label.endswith(endonym) else f"{label}, {endonym}"

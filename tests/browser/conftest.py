@@ -19,6 +19,12 @@ REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
 """
+EXPECTED = (
+    # A 404 or 403 that a test asks for is told on the console as well.
+    "Failed to load resource",
+    # The script above, where a preview's frame lets none run (templates/admin/blog/entry/preview.html).
+    "Blocked script execution in 'about:srcdoc'",
+)
 SECONDS_TO_ANSWER = 20
 
 
@@ -82,6 +88,14 @@ def open_browser(chromium, live_server, answered):
     """
     windows, complaints = [], []
 
+    def listen(page):
+        # What a test provokes on purpose: statuses that are no complaint.
+        page.expected = []
+        page.on("console", lambda message: _note(complaints, message))
+        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+        page.on("response", lambda response: _answered(complaints, response, page.expected))
+        page.on("request", lambda request: _watch(complaints, request, live_server.url))
+
     def make(*, language="en", width=1280, scheme="light", javascript=True, **options):
         context = chromium.new_context(
             base_url=live_server.url,
@@ -94,14 +108,9 @@ def open_browser(chromium, live_server, answered):
         )
         windows.append(context)
         context.add_init_script(REPORT_VIOLATIONS)
-        page = context.new_page()
-        # What a test provokes on purpose: statuses that are no complaint.
-        page.expected = []
-        page.on("console", lambda message: _note(complaints, message))
-        page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-        page.on("response", lambda response: _answered(complaints, response, page.expected))
-        page.on("request", lambda request: _watch(complaints, request, live_server.url))
-        return page
+        # What a page opens is listened to as well.
+        context.on("page", listen)
+        return context.new_page()
 
     yield make
     for context in windows:
@@ -111,8 +120,7 @@ def open_browser(chromium, live_server, answered):
 
 
 def _note(complaints, message):
-    # A 404 or 403 that a test asks for is told on the console as well.
-    if message.type == "error" and "Failed to load resource" not in message.text:
+    if message.type == "error" and not message.text.startswith(EXPECTED):
         complaints.append(message.text)
 
 
