@@ -1,6 +1,7 @@
 """The site's app."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,13 @@ def make_roles_after_migrate(**kwargs):
     from blog.roles import make_roles  # noqa: PLC0415  (models are not ready when this file loads)
 
     make_roles()
+
+
+def prefer_language_of_login(user, **kwargs):
+    """Who logs in for the first time gets mail in the language of the page they did it on."""
+    from blog.mails import prefer_active_language  # noqa: PLC0415  (as above)
+
+    prefer_active_language(user)
 
 
 class BlogConfig(AppConfig):
@@ -22,3 +30,4 @@ class BlogConfig(AppConfig):
 
         correct_language_info()
         post_migrate.connect(make_roles_after_migrate, sender=self)
+        user_logged_in.connect(prefer_language_of_login)

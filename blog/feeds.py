@@ -5,7 +5,7 @@ import re
 from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -54,10 +54,10 @@ class NewsFeed(Feed):
         return reading.url
 
     def item_pubdate(self, reading):
-        return reading.published_at
+        return timezone.localtime(reading.published_at)
 
     def item_updateddate(self, reading):
-        return max(reading.published_at, reading.entry.modified_at)
+        return timezone.localtime(max(reading.published_at, reading.entry.modified_at))
 
     def item_author_name(self, reading):
         return NOT_XML.sub("", reading.author.name.text)

@@ -1,5 +1,8 @@
 """What authors type, checked and put in its place."""
 
+from datetime import timedelta
+from datetime import timezone as fixed_zone
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -8,18 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.languages import capitalize, facts, in_language, language_codes
 from blog.markup import clean_html, nesting
-from blog.models import Entry, free_slug, holder_of
+from blog.models import Entry, Submission, free_slug, holder_of
 from blog.models.address import STEM_LENGTH
 from blog.models.entry import BODY_LENGTH
+from blog.moments import NeverHappened, moment_of
 from blog.picture_forms import PictureField, PictureUpload, taken_in
-from blog.publishing import publish, withdraw
+from blog.publishing import WRITTEN, publish, withdraw
 from blog.slugs import make_slug
 from blog.untangling import UntanglingMixin, quoted
 
 TEXTS = ["title", "summary", "body", "cover_alt", "cover_caption"]
 MAX_NESTING = 50
-# A language has been written in once it has one of these.
-WRITTEN = ["title", "body"]
+NOTE_LENGTH = 2000
+# The buttons of a language's pane: ``_publish=ru``.
+VERBS = ["publish", "withdraw", "submit", "take_back", "return"]
+# Marks what was typed without a zone of its own while Django reads it.
+TYPED = fixed_zone(timedelta(0), "typed")
 
 
 class SlugInput(forms.CharField):
@@ -45,16 +52,32 @@ class MomentInput(forms.DateTimeInput):
 
 
 class MomentField(forms.DateTimeField):
-    """A date and time; the message quotes what cannot be one, as the browser would not show it."""
+    """A date and time of the site's zone; a message quotes what cannot be one, or never was.
+
+    ``stored`` is what the form showed, if anything: left alone, it stays as it is.
+    """
 
     widget = MomentInput
+    stored = None
 
     def to_python(self, value):
         try:
-            return super().to_python(value)
+            # Django would refuse the hours that happened twice. In this zone none did.
+            with timezone.override(TYPED):
+                moment = super().to_python(value)
+            if moment is None or moment.tzinfo is not TYPED:
+                return moment
+            return moment_of(moment.replace(tzinfo=None), stored=self.stored)
+        except NeverHappened:
+            message = gettext(
+                "In %(zone)s there was no such time: the clocks were put forward over %(value)s."
+            )
+            zone = timezone.get_current_timezone_name()
+            words = {"zone": zone, "value": quoted(str(value).replace("T", " "))}
         except (ValidationError, OverflowError):
             message = gettext("%(value)s is not a date and time. Write them like 2026-05-31 14:30.")
-            raise ValidationError(message % {"value": quoted(str(value)[:60])}) from None
+            words = {"value": quoted(str(value)[:60])}
+        raise ValidationError(message % words)
 
 
 class EntryForm(UntanglingMixin, forms.ModelForm):
@@ -80,6 +103,7 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.dates_before = {code: self.instance.date_in(code) for code in language_codes()}
         for name in {"cover", "cover_file"} & {*self.fields}:
             self.fields[name].label = capitalize(str(self.fields[name].label), get_language())
         for language in language_codes():
@@ -104,14 +128,21 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
         if name == "published_at":
             told = gettext("Empty: a draft. A coming date: scheduled. Time zone: %(zone)s.")
             field.help_text = told % {"zone": timezone.get_current_timezone_name()}
+            field.stored = self.dates_before[language]
 
     @property
     def intent(self):
-        """("publish" or "withdraw", language code) of the button pressed, or ("", "")."""
-        for verb in () if self.is_preview else ("publish", "withdraw"):
+        """The verb and the language code of the button pressed (``VERBS``), or ("", "")."""
+        for verb in () if self.is_preview else VERBS:
             if self.data.get(f"_{verb}") in language_codes():
                 return verb, self.data[f"_{verb}"]
         return "", ""
+
+    @property
+    def note(self):
+        """What is said to whoever submitted the language that is returned."""
+        _verb, language = self.intent
+        return (self.data.get(f"return_note_{language}") or "").strip()
 
     def clean_cover_file(self):
         picture, self.is_animated = taken_in(self, "cover_file")
@@ -130,6 +161,7 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
             self._refuse_slug_of_another(language)
         self._refuse_nothing()
         self._refuse_publishing_nothing()
+        self._refuse_return()
         return cleaned
 
     def _count_characters(self, language):
@@ -181,10 +213,31 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
 
     def _refuse_publishing_nothing(self):
         verb, language = self.intent
-        if verb == "publish" and not any(self._value(name, language) for name in WRITTEN):
-            message = gettext("There is nothing to publish yet: write a title or a text first.")
+        messages = {
+            "publish": gettext("There is nothing to publish yet: write a title or a text first."),
+            "submit": gettext("There is nothing to submit yet: write a title or a text first."),
+        }
+        if verb in messages and not any(self._value(name, language) for name in WRITTEN):
             name = in_language("title", language)
-            self.add_error(name if name in self.fields else None, message)
+            self.add_error(name if name in self.fields else None, messages[verb])
+
+    def _refuse_return(self):
+        """Refuse to return without a word why, or what waits no longer; the note is not lost for that."""
+        verb, language = self.intent
+        if verb != "return":
+            return
+        name = facts(language).endonym
+        if not self.note:
+            message = gettext("%(language)s: write a note that says what is to be changed.")
+            self.add_error(None, message % {"language": name})
+        elif len(self.note) > NOTE_LENGTH:
+            message = gettext("%(language)s: the note is too long; there is room for %(room)d.")
+            self.add_error(None, message % {"language": name, "room": NOTE_LENGTH})
+        elif not Submission.objects.waiting().filter(entry=self.instance, language=language):
+            message = gettext(
+                "%(language)s: it no longer waits. It was taken back or returned meanwhile."
+            )
+            self.add_error(None, message % {"language": name})
 
     def _value(self, name, language):
         column = in_language(name, language)
@@ -195,11 +248,11 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
     def _post_clean(self):
         super()._post_clean()
         verb, language = self.intent
-        if self.errors or not verb:
+        if self.errors:
             return
         if verb == "withdraw":
             withdraw(self.instance, language)
-        else:
+        elif verb == "publish":
             # A coming date that was typed beside the button is meant: it is a schedule.
             date = self.instance.date_in(language)
             publish(self.instance, language, at=date if date and date > timezone.now() else None)

@@ -1,21 +1,19 @@
 """Inviting people whose accounts somebody else has made: they set a password by a link."""
 
-import logging
 from collections import defaultdict
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-logger = logging.getLogger(__name__)
+from blog.mails import language_of, one_line, send
+
 SECONDS_OF_A_DAY = 24 * 60 * 60
-# What a mail server, the way to it, and an address that is none answer with.
-REFUSALS = (SMTPException, OSError, ValueError)
 
 
 def obstacle(user) -> str:
@@ -28,9 +26,10 @@ def obstacle(user) -> str:
 
 
 def invite(users, request) -> dict[str, list]:
-    """Send each of ``users`` a link, in the active language; return what happened to whom.
+    """Send each of ``users`` a link; return what happened to whom.
 
-    The keys are "invited", "not_sent", and those of ``obstacle``.
+    Each in their own language, or in the active one if they have none yet. The keys are
+    "invited", "not_sent", and those of ``obstacle``.
     """
     happened = defaultdict(list)
     messages = {}
@@ -39,8 +38,9 @@ def invite(users, request) -> dict[str, list]:
         if reason:
             happened[reason].append(user)
         else:
-            messages[user] = message_to(user, request)
-    for user, is_sent in _sent(messages).items():
+            with translation.override(language_of(user, default=translation.get_language())):
+                messages[user] = message_to(user, request)
+    for user, is_sent in zip(messages, send([*messages.values()]), strict=True):
         happened["invited" if is_sent else "not_sent"].append(user)
     return dict(happened)
 
@@ -58,37 +58,4 @@ def message_to(user, request) -> EmailMessage:
     }
     subject = render_to_string("registration/invitation_subject.txt", context, request)
     body = render_to_string("registration/invitation.txt", context, request)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[user.email])
-
-
-def _sent(messages):
-    """User → whether their mail was taken; one connection serves all."""
-    if not messages:
-        return {}
-    connection = get_connection()
-    try:
-        connection.open()
-    except REFUSALS:
-        logger.exception("The mail server cannot be reached.")
-        return dict.fromkeys(messages, False)
-    try:
-        return {user: _is_sent(message, connection) for user, message in messages.items()}
-    finally:
-        _close(connection)
-
-
-def _is_sent(message, connection):
-    message.connection = connection
-    try:
-        return bool(message.send())
-    except REFUSALS:
-        logger.exception("An invitation could not be sent.")
-        return False
-
-
-def _close(connection):
-    try:
-        connection.close()
-    except REFUSALS:
-        # What was sent is sent.
-        logger.warning("The mail server did not say goodbye.", exc_info=True)
+    return EmailMessage(one_line(subject), body.strip() + "\n", to=[user.email])

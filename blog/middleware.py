@@ -18,6 +18,25 @@ class PlainPathMiddleware:
         return self.get_response(request)
 
 
+class FreshPagesMiddleware:
+    """Whoever keeps a page asks again before showing it: it may have gone live, or been withdrawn, since.
+
+    Without a word caches may guess (RFC 9111, section 4.2.2): of a feed by its date, of a 404 or a
+    permanent redirect for as long as they like. A page without a session is made in milliseconds.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        match = request.resolver_match
+        # Pictures never change, and have names of their own content.
+        if not (match and match.url_name == "media"):
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+
 class RememberLanguageMiddleware:
     """Set the language cookie when a reader goes from a page of ours to one in another language.
 

@@ -7,6 +7,14 @@ from django.utils import timezone
 from blog.languages import in_language
 from blog.models import Entry
 
+# A language has been written in, and can go live, once it has one of these.
+WRITTEN = ["title", "body"]
+
+
+def can_go_live(entry: Entry, language: str) -> bool:
+    """Whether there is anything in ``language`` of ``entry`` that readers could read."""
+    return any(entry.text(name, language) for name in WRITTEN)
+
 
 def publish(entry: Entry, language: str, *, at: datetime | None = None) -> datetime:
     """Let ``entry`` go live in ``language``, and return when; the caller saves.

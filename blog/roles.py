@@ -4,6 +4,7 @@ Four groups, made anew after each ``migrate``, so that a new language or right r
 The rights of a person are their groups' and their own; nothing here asks for a group by name.
 """
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
 from blog.languages import language_codes
@@ -103,6 +104,27 @@ def publishable_languages(user, entry) -> list[str]:
     if not user.has_perm("blog.publish_entry"):
         return []
     return writable_languages(user, entry)
+
+
+def submittable_languages(user, entry) -> list[str]:
+    """The languages of ``entry`` (None: a new one) that ``user`` may ask an editor to publish.
+
+    What a person may publish they need not submit; what has a date waits for nobody.
+    """
+    publishable = publishable_languages(user, entry)
+    return [
+        code
+        for code in writable_languages(user, entry)
+        if code not in publishable and (entry is None or entry.date_in(code) is None)
+    ]
+
+
+def publishers_of(entry, language) -> list:
+    """The accounts of those who may publish ``language`` of ``entry``."""
+    # Of whoever cannot log in to the admin nothing can wait.
+    may = get_user_model().objects.with_perm("blog.publish_entry").filter(is_staff=True)
+    may = may.select_related("preference").order_by("pk")
+    return [user for user in may if language in publishable_languages(user, entry)]
 
 
 def may_change_shared(user, entry) -> bool:

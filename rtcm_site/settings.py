@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "blog.middleware.PlainPathMiddleware",
+    "blog.middleware.FreshPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "blog.middleware.RememberLanguageMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -170,11 +171,13 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Mail
-# Only invitations are sent. Without a server they are printed where the site was started.
+# Invitations, and what happens to submitted entries. Without a server mail is printed where the
+# site was started.
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
-# A server that does not answer must not keep a person waiting for ever.
-EMAIL_TIMEOUT = 20
+# Mail is sent while the person who pressed the button waits, after their work was saved. A server that
+# does not answer keeps them so many seconds, once (blog.mails.send gives it up then).
+EMAIL_TIMEOUT = 10
 
 # For how many days an outsider can see a preview by its link; known to each link when it is made.
 PREVIEW_LINK_DAYS = env.int("PREVIEW_LINK_DAYS", default=7)

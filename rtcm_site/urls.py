@@ -5,12 +5,12 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.views.i18n import set_language
 from django.views.static import serve
 
 from blog import sitemaps
 from blog.views import attachments, home
 from blog.views.invitations import InvitationView
+from blog.views.languages import choose_language
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,7 +18,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
     path("files/<int:pk>/<str:name>", attachments.download, name="attachment"),
-    path("admin/language/", set_language, name="set-language"),
+    path("admin/language/", choose_language, name="set-language"),
     path("admin/invitation/<uidb64>/<token>/", InvitationView.as_view(), name="invitation"),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("blog.urls"))),

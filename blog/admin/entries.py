@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from blog import quality, roles
@@ -25,20 +25,20 @@ from blog.admin.links import links
 from blog.admin.presences import Presences
 from blog.admin.previews import PreviewPages, preview_action
 from blog.admin.search import search
-from blog.admin.steps import Steps
+from blog.admin.steps import Steps, step_context, submission_of
 from blog.editor import editor_data
 from blog.fields import SlugField
 from blog.forms import EntryForm, MomentField, MomentInput, SlugInput
-from blog.history.recording import lock, note_found, record
-from blog.languages import facts, in_language, language_codes
-from blog.models import Author, Comment, Entry, Revision
+from blog.history.recording import lock, note_found
+from blog.languages import in_language, language_codes
+from blog.models import Author, Comment, Entry
+from blog.moments import time_until
 from blog.pictures import ANIMATED, remember_words
 from blog.reading import body_html
 from blog.slugs import browser_table
 
 TEXTS = ["title", "slug", "summary", "body", "cover_alt", "cover_caption"]
 SHARED = ["original_language", "cover", "cover_file", "cover_is_decorative", "tags", "author"]
-BUTTONS = ["_publish", "_withdraw"]
 STATES = {
     "empty": _("empty"),
     "draft": _("draft"),
@@ -160,12 +160,10 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, admin.ModelAdmin)
     def _refuse_forged(self, request, entry):
         """Refuse a form with a field or a button that this person's page did not have."""
         sent = {*request.POST, *request.FILES}
-        pressed = {request.POST[button] for button in BUTTONS if button in sent}
         locked = {*self.get_readonly_fields(request, entry)}
         if sent & locked or ("cover" in locked and "cover_file" in sent):
             raise PermissionDenied
-        if pressed - {*roles.publishable_languages(request.user, entry)}:
-            raise PermissionDenied
+        self.refuse_forged_buttons(request, entry)
 
     # The form
 
@@ -210,6 +208,7 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, admin.ModelAdmin)
             "may_publish": language in roles.publishable_languages(request.user, entry),
             "may_write": may_write,
             **preview_action(request.user, entry, language),
+            **step_context(request, entry, language),
         }
         return endonym(language), {
             "fields": names,
@@ -237,39 +236,17 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, admin.ModelAdmin)
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         remember_words(form.instance)
-        record(form.instance, by=request.user, **step_of(form))
+        self.take_steps(request, form)
         if getattr(form, "is_animated", False):
             self.message_user(request, ANIMATED, messages.WARNING)
 
     def response_add(self, request, obj, post_url_continue=None):
-        self._stay_after_publishing(request, obj)
+        self.stay_after_step(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        self._stay_after_publishing(request, obj)
+        self.stay_after_step(request, obj)
         return super().response_change(request, obj)
-
-    def _stay_after_publishing(self, request, entry):
-        """After publishing or withdrawing show the form again, and say what readers get now."""
-        for button in BUTTONS:
-            if button in request.POST:
-                self.message_user(request, outcome(entry, request.POST[button]), messages.SUCCESS)
-                request.POST = request.POST.copy()
-                request.POST["_continue"] = "1"
-                return
-
-
-def step_of(form):
-    """What the button that was pressed did, for the history: its event and the languages."""
-    verb, language = form.intent
-    if not verb:
-        return {}
-    date = form.instance.date_in(language)
-    event = Revision.Event.WITHDRAWN
-    if verb == "publish":
-        is_coming = date > timezone.now()
-        event = Revision.Event.SCHEDULED if is_coming else Revision.Event.PUBLISHED
-    return {"event": event, "languages": [language]}
 
 
 def pane_head(entry, context):
@@ -280,6 +257,8 @@ def pane_head(entry, context):
         "state": state,
         "state_name": STATES[state],
         "date": entry.date_in(language) if entry else None,
+        "until": time_until(entry.date_in(language)) if state == "scheduled" else "",
+        "zone": timezone.get_current_timezone_name(),
         "url": entry.url_in(language) if state == "live" else "",
         "findings": quality.findings(entry, language) if entry else [],
     }
@@ -307,18 +286,13 @@ def state_column(language):
 def state_badge(entry, *, language):
     """The state of ``entry`` in ``language``, as a small mark with the word in it."""
     state = entry.state_in(language)
-    return format_html('<span class="state state-{}">{}</span>', state, STATES[state])
-
-
-def outcome(entry, language):
-    """What readers of ``language`` get after a button was pressed."""
-    name = {"language": facts(language).endonym}
-    state = entry.state_in(language)
-    if state == "live":
-        said = gettext("%(language)s: readers can read it now.") % name
-        return format_html(
-            '{} <a href="{}">{}</a>', said, entry.url_in(language), gettext("See the page")
-        )
-    if state == "scheduled":
-        return gettext("%(language)s: it goes live at the date you set.") % name
-    return gettext("%(language)s: a draft again, readers no longer see it.") % name
+    badge = format_html('<span class="state state-{}">{}</span>', state, STATES[state])
+    submission = submission_of(entry, language)
+    if not submission:
+        return badge
+    return format_html(
+        '{} <span class="state state-{}">{}</span>',
+        badge,
+        submission.state,
+        submission.get_state_display(),
+    )

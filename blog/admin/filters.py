@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin.endonyms import endonym
 from blog.languages import in_language, language_codes
-from blog.models import Picture
+from blog.models import Picture, Submission
 
 
 class MissingInFilter(admin.SimpleListFilter):
@@ -40,6 +40,37 @@ class LiveInFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         language = self.value()
         return queryset.readable_in(language) if language in language_codes() else queryset
+
+
+class ScheduledFilter(admin.SimpleListFilter):
+    """Entries that go live in a language at a date to come."""
+
+    title = _("language it is scheduled in")
+    parameter_name = "scheduled"
+
+    def lookups(self, request, model_admin):
+        return [(code, endonym(code)) for code in language_codes()]
+
+    def queryset(self, request, queryset):
+        language = self.value()
+        return queryset.scheduled_in(language) if language in language_codes() else queryset
+
+
+class SubmissionFilter(admin.SimpleListFilter):
+    """Entries of which some language waits for an editor, or was returned to whoever submitted it."""
+
+    title = _("submission")
+    parameter_name = "submitted"
+
+    def lookups(self, request, model_admin):
+        return [("waiting", _("waits for an editor")), ("returned", _("returned with a note"))]
+
+    def queryset(self, request, queryset):
+        found = {
+            "waiting": Submission.objects.waiting(),
+            "returned": Submission.objects.returned(),
+        }.get(self.value())
+        return queryset if found is None else queryset.filter(pk__in=found.values("entry"))
 
 
 class UnusedPictureFilter(admin.SimpleListFilter):

@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 
 from blog.admin.endonyms import endonym
 from blog.invitations import invite
-from blog.languages import language_codes
+from blog.languages import facts, language_codes
+from blog.mails import prefer
+from blog.models import Preference
 from blog.models.entry import translate_permission
 
 # What happened to an account in the place of an invitation (blog/invitations.py, and "locked").
@@ -33,12 +35,23 @@ class AccountForm(UserChangeForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    mail_language = forms.ChoiceField(
+        label=_("Language of mail"),
+        help_text=_("The language this person chose for the admin last; mail to them is in it."),
+        choices=lambda: [
+            ("", _("not known yet")),
+            *((code, facts(code).endonym) for code in language_codes()),
+        ],
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         held = set(self.instance.user_permissions.values_list("codename", flat=True))
         given = [code for code in language_codes() if translate_permission(code) in held]
         self.fields["languages"].initial = given
+        preference = getattr(self.instance, "preference", None)
+        self.fields["mail_language"].initial = preference.language if preference else ""
 
     def _save_m2m(self):
         super()._save_m2m()
@@ -50,6 +63,11 @@ class AccountForm(UserChangeForm):
                 self.instance.user_permissions.add(*right)
             else:
                 self.instance.user_permissions.remove(*right)
+        if self.cleaned_data["mail_language"]:
+            prefer(self.instance, self.cleaned_data["mail_language"])
+        else:
+            # The next log-in says it anew.
+            Preference.objects.filter(user=self.instance).delete()
 
 
 admin.site.unregister(User)
@@ -78,7 +96,7 @@ class AccountAdmin(UserAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        languages = (_("Languages"), {"fields": ["languages"]})
+        languages = (_("Languages"), {"fields": ["languages", "mail_language"]})
         return [*fieldsets[:2], languages, *fieldsets[2:]] if obj else fieldsets
 
     def get_readonly_fields(self, request, obj=None):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language_info, gettext
@@ -59,6 +59,27 @@ class EntryQuerySet(models.QuerySet):
             dates.append(When(is_live, then=F(in_language("published_at", code))))
         date = Case(*dates, output_field=models.DateTimeField())
         return self.filter(anywhere).annotate(listed_at=date).order_by("-listed_at", "-pk")
+
+    def goes_live_next(self, count):
+        """The next ``count`` pairs of an entry and a language in which it is scheduled, soonest first."""
+        coming = [
+            self.filter(Entry.is_coming(code))
+            .order_by()
+            .annotate(
+                coming_in=Value(code, models.CharField()),
+                coming_at=F(in_language("published_at", code)),
+            )
+            .values_list("pk", "coming_in", "coming_at")
+            for code in language_codes()
+        ]
+        next_ones = coming[0].union(*coming[1:], all=True).order_by("coming_at", "pk")[:count]
+        pairs = [(pk, code) for pk, code, _date in next_ones]
+        entries = Entry.objects.in_bulk([pk for pk, _code in pairs])
+        return [(entries[pk], code) for pk, code in pairs if pk in entries]
+
+    def scheduled_in(self, language):
+        """Entries that go live in ``language`` at a date to come."""
+        return self.filter(Entry.is_coming(language))
 
     def visible_to(self, user):
         """Entries that a member of staff finds in the admin: their own, or all."""
@@ -221,6 +242,11 @@ class Entry(Addressed):
     @classmethod
     def is_public(cls, language):
         return Q(**{f"{in_language('published_at', language)}__lte": timezone.now()})
+
+    @classmethod
+    def is_coming(cls, language):
+        """The condition that ``language`` goes live at a date to come."""
+        return Q(**{f"{in_language('published_at', language)}__gt": timezone.now()})
 
     @classmethod
     def goes_live_between(cls, language, start, end):

@@ -19,6 +19,18 @@ def person(related_name="+"):
     )
 
 
+class SubmissionQuerySet(models.QuerySet):
+    """Submissions by what they wait for."""
+
+    def waiting(self):
+        """Those that an editor has to do something about."""
+        return self.filter(state=Submission.State.WAITING)
+
+    def returned(self):
+        """Those that were returned with a note, and not submitted again yet."""
+        return self.filter(state=Submission.State.RETURNED)
+
+
 class Submission(models.Model):
     """A language of an entry that somebody without the right to publish wants to see live.
 
@@ -38,6 +50,8 @@ class Submission(models.Model):
     returned_by = person()
     returned_at = models.DateTimeField(blank=True, null=True)
     note = models.TextField(_("note"), blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["submitted_at", "pk"]

@@ -22,7 +22,9 @@ function tabOf(panel, index) {
   tab.id = `language-tab-${index}`;
   tab.setAttribute("aria-controls", panel.id);
   tab.append(panel.querySelector(".fieldset-heading").firstElementChild.cloneNode(true));
-  tab.append(" ", panel.querySelector(".pane-head .state").cloneNode(true));
+  panel.querySelectorAll(".pane-head .state").forEach((state) => {
+    tab.append(" ", state.cloneNode(true));
+  });
   return tab;
 }
 
@@ -64,15 +66,18 @@ function move(event, tabs, panes) {
   select(tabs, panes, targets[event.key], { focus: true });
 }
 
-/* The first with an error, else the one seen last, else the first that this person may write. */
+/* The first with an error, else the one that the address names (a mail leads to its language), else
+   the one seen last, else the first that this person may write. */
 function firstPane(panes, withErrors) {
   if (withErrors.length) return withErrors[0];
+  const target = document.getElementById(location.hash.slice(1));
+  const named = panes.findIndex((pane) => pane.contains(target));
   const remembered = sessionStorage.getItem(memoryKey());
   const seen = panes.findIndex(
     (pane) => pane.querySelector(".pane-head").dataset.language === remembered,
   );
   const writable = panes.findIndex((pane) => pane.querySelector("textarea"));
-  return [seen, writable, 0].find((index) => index >= 0);
+  return [named, seen, writable, 0].find((index) => index >= 0);
 }
 
 function makeTabs(box) {
