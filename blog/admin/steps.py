@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -17,7 +18,7 @@ from blog.forms import NOTE_LENGTH
 from blog.history.recording import name_of, record
 from blog.languages import facts
 from blog.mails import tell_about
-from blog.models import Entry, Revision
+from blog.models import Entry, Revision, Submission
 from blog.moments import time_until
 from blog.submitting import follow_dates, give_back, submit, take_back
 
@@ -106,7 +107,9 @@ class Steps(BulkActions, metaclass=forms.MediaDefiningClass):
         return [SubmissionFilter, ScheduledFilter, *super().get_list_filter(request)]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("submissions")
+        people = Submission.objects.select_related("submitted_by", "returned_by")
+        submissions = Prefetch("submissions", people)
+        return super().get_queryset(request).prefetch_related(submissions)
 
 
 def coming(user):

@@ -10,6 +10,8 @@ from blog.models import Author, Comment, Entry, Tag
 from moodle_import.reading import Moodle
 from moodle_import.sources import SourceError
 from tests.moodle.makers import NOON, THREE, entry_of, kinds
+from tests.parsed import Parsed
+from tests.posting import change, post, value
 
 # Languages, dates, state
 
@@ -30,6 +32,34 @@ def test_public_entry_is_live_in_every_language_it_has(moodle, bring):
     noon = datetime.fromtimestamp(NOON, UTC)
     assert [entry.published_at_ru, entry.created_at, entry.modified_at] == [noon, noon, noon]
     assert entry.slug_az == "hesabat-isiq"
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        # Baku had summer time until 2015.
+        (1_435_737_600, "2015-07-01T13:00:00+05:00"),
+        (1_498_896_000, "2017-07-01T12:00:00+04:00"),
+        # Half past four in the night in which clocks were put back: before that, and after it.
+        (1_445_729_400, "2015-10-25T04:30:00+05:00"),
+        (1_445_733_000, "2015-10-25T04:30:00+04:00"),
+    ],
+)
+def test_date_is_shown_as_clocks_showed_it_then(moodle, bring, admin_client, seconds, shown):
+    entry = entry_of_import(moodle, bring, seconds)
+    page = Parsed(admin_client.get(entry.url_in("az")))
+    assert page.tree.xpath("//article//time/@datetime") == [shown]
+    assert value(admin_client.get(change(entry)), "published_at_az") == shown[:19]
+    assert post(admin_client, change(entry), title_az="Düzəliş").status_code == 302
+    entry.refresh_from_db()
+    assert entry.published_at_az.timestamp() == seconds
+
+
+def entry_of_import(moodle, bring, seconds):
+    id_ = moodle.add_entry(THREE, created=seconds)
+    bring()
+    return entry_of(id_)
 
 
 def test_language_without_a_block_is_missing_and_falls_back(moodle, bring, client):
