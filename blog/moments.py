@@ -47,5 +47,6 @@ def time_until(moment: datetime) -> str:
     if seconds < DAY:
         count = int(seconds // HOUR)
         return ngettext("in %(count)d hour", "in %(count)d hours", count) % {"count": count}
-    count = int(seconds // DAY)
+    # As people count: by the leaves of the calendar.
+    count = (local(moment).date() - local(timezone.now()).date()).days
     return ngettext("in %(count)d day", "in %(count)d days", count) % {"count": count}

@@ -18,8 +18,8 @@ ACTIONS = ["publish_selected", "withdraw_selected", "add_tags_selected", "remove
 TITLES_TOLD = 10
 # What happens to a language of an entry (``blog.bulk.foreseen``).
 FORESEEN = {
-    "goes_live": _("goes live"),
-    "becomes_draft": _("becomes a draft"),
+    "goes_live": _("will go live"),
+    "becomes_draft": _("will be a draft"),
     "live": _("is live already"),
     "scheduled": _("stays scheduled"),
     "not_live": _("is not live"),
@@ -118,6 +118,7 @@ class BulkActions(metaclass=forms.MediaDefiningClass):
         return [
             {
                 "language": code,
+                "name": endonym(code),
                 "outcome": outcome,
                 "words": FORESEEN[outcome],
                 "is_done": outcome in DONE,
@@ -197,7 +198,9 @@ class BulkActions(metaclass=forms.MediaDefiningClass):
             "opts": self.opts,
             "media": self.media,
             "form": form,
-            "rows": [{"entry": entry, "title": named(entry), "told": told} for entry, told in rows],
+            "rows": [
+                {"entry": entry, "title": self.named(entry), "told": told} for entry, told in rows
+            ],
             "languages": languages,
             "action": request.POST["action"],
             "action_checkbox_name": ACTION_CHECKBOX_NAME,

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from blog.attachments import stored_name
 from blog.demo.covers import draw_cover
+from blog.history.recording import note_found
 from blog.languages import in_language, language_codes
 from blog.models import Attachment, Author, Entry, Tag, free_slug
 from blog.models.entry import translate_permission
 from blog.pictures import add_picture, remember_words
 from blog.publishing import publish
 from blog.roles import AUTHOR, EDITOR, KEEPER, TRANSLATOR
+from blog.submitting import give_back, submit
 
 CONTENT = Path(__file__).parent / "content"
 PASSWORD = "rtcm-demo"  # noqa: S105  (of accounts that exist on a machine of one's own only)
@@ -111,6 +113,18 @@ def make_entry(facts, authors, tags):
     # The list of the admin is in the order of the last change.
     Entry.objects.filter(pk=entry.pk).update(created_at=written_at, modified_at=written_at)
     remember_words(entry)
+    for code in language_codes():
+        if facts.get(code, {}).get("state") in ("submitted", "returned"):
+            hand_in(entry, code, facts[code].get("note", ""))
+
+
+def hand_in(entry, language, note):
+    """Submit a language as its author; with a note, return it as the editor."""
+    entry.refresh_from_db()
+    note_found(entry)
+    submit(entry, language, by=entry.author.user)
+    if note:
+        give_back(entry, language, by=User.objects.get(username="editor"), note=note.strip())
 
 
 def attach(entry, facts):

@@ -7,7 +7,7 @@ from blog.admin.entries import EntryAdmin
 from blog.mails import prefer
 from blog.models import Entry, Revision, Submission
 from blog.models.entry import translate_permission
-from blog.roles import AUTHOR, EDITOR, TRANSLATOR
+from blog.roles import AUTHOR, TRANSLATOR
 from blog.submitting import submit
 from tests.factories import ago, make_author, make_entry, make_tag, make_user
 from tests.parsed import Parsed
@@ -40,7 +40,8 @@ def plan(response):
     """Title → what will happen in each language, as the page tells it."""
     rows = Parsed(response).tree.xpath('//form[@class="bulk-form"]//tbody/tr')
     texts = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
-    return {title: outcomes for title, *outcomes in texts}
+    # On a phone each outcome stands behind the name of its language.
+    return {title: [text.split(": ")[-1] for text in outcomes] for title, *outcomes in texts}
 
 
 def states(*entries):
@@ -61,8 +62,8 @@ def test_chosen_languages_of_chosen_entries_go_live(client, editor):
     other = make_entry(drafts=["az"])
     page = choose(client, "publish_selected", first, second)
     assert plan(page) == {
-        "“İki”": ["nothing to publish", "is live already", "goes live"],
-        "“Bir”": ["nothing to publish", "goes live", "goes live"],
+        "İki": ["nothing to publish", "is live already", "will go live"],
+        "Bir": ["nothing to publish", "will go live", "will go live"],
     }
     assert states(first, second) == [["empty", "draft", "draft"], ["empty", "live", "draft"]]
 
@@ -88,7 +89,7 @@ def test_translation_gets_the_date_of_its_original(client, editor):
 def test_what_is_scheduled_keeps_its_date_and_is_named(client, editor):
     entry = make_entry(scheduled=["az"], title_az="Gələcək")
     page = choose(client, "publish_selected", entry)
-    assert plan(page)["“Gələcək”"][2] == "stays scheduled"
+    assert plan(page)["Gələcək"][2] == "stays scheduled"
     assert said(confirm(client, page, languages=["az"])) == [
         "Left as they were, as they have a date to come: “Gələcək” (Azərbaycanca).",
         "Nothing was changed.",
@@ -113,7 +114,7 @@ def test_withdrawing_makes_drafts_of_what_is_live_or_scheduled(client, editor):
     page = choose(client, "withdraw_selected", first, second)
     assert [*plan(page).values()] == [
         ["is not live", "is not live", "is not live"],
-        ["is not live", "becomes a draft", "becomes a draft"],
+        ["is not live", "will be a draft", "will be a draft"],
     ]
     assert said(confirm(client, page, languages=CODES)) == [
         "Русский: 1 entry was withdrawn.",
@@ -187,11 +188,11 @@ def test_page_between_costs_the_same_for_any_number(
 ):
     counts = []
     for _ in range(2):
-        entries = [make_entry(drafts=["az"], live=["ru"]) for _ in range(3)]
+        for _ in range(3):
+            make_entry(drafts=["az"], live=["ru"])
         with django_assert_max_num_queries(16) as queries:
             choose(client, action, *Entry.objects.all())
         counts.append(len(queries))
-        assert entries
     assert counts[0] == counts[1]
 
 
@@ -216,7 +217,7 @@ def test_author_publishes_their_own_and_is_told_what_not(client):
     mine = make_entry(drafts=["az"], title_az="Mənim", author=make_author(user=user))
     other = make_entry(drafts=["az"], title_az="Özgə")
     page = choose(client, "publish_selected", mine, other)
-    assert plan(page)["“Özgə”"][2] == "you may not"
+    assert plan(page)["Özgə"][2] == "you may not"
     assert said(confirm(client, page, languages=["az"])) == [
         "Azərbaycanca: 1 entry was published.",
         "Not published, as you may not publish them: “Özgə” (Azərbaycanca).",
@@ -333,5 +334,4 @@ def test_deleting_stands_last_and_works_as_before(client, editor):
 def test_stranger_is_sent_to_the_login(client):
     entry = make_entry(drafts=["az"])
     assert choose(client, "publish_selected", entry).status_code == 302
-    make_user(EDITOR)
     assert states(entry) == [["empty", "empty", "draft"]]

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from blog.demo.covers import MOTIFS, draw_cover
-from blog.models import Entry
+from blog.models import Entry, Submission
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,10 @@ def test_demo_shows_every_state_leads_nowhere_wrong_and_is_kept(client):
     for line in ("http://127.0.0.1:9000/admin/", "keeper", "author", "ru ", "az ", "rtcm-demo"):
         assert line in said
     assert Entry.objects.count() >= 24
+    waiting, back = Submission.objects.order_by("-state")
+    assert (waiting.state, waiting.submitted_by.username) == ("waiting", "reporter")
+    assert (back.state, back.returned_by.username) == ("returned", "editor")
+    assert "Gəncə" in back.note
     shapes = {tuple(e.state_in(code) for code in ("en", "ru", "az")) for e in Entry.objects.all()}
     assert {
         ("live", "live", "live"),

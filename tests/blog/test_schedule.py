@@ -187,6 +187,7 @@ def test_field_names_the_zone(client, editor):
         ({"hours": 1}, "en", "in 1 hour"),
         ({"hours": 23, "minutes": 59}, "en", "in 23 hours"),
         ({"days": 1}, "en", "in 1 day"),
+        ({"days": 5, "hours": 23}, "en", "in 6 days"),
         ({"days": 40}, "en", "in 40 days"),
     ],
 )
