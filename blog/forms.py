@@ -233,7 +233,7 @@ class EntryForm(UntanglingMixin, forms.ModelForm):
         elif len(self.note) > NOTE_LENGTH:
             message = gettext("%(language)s: the note is too long; there is room for %(room)d.")
             self.add_error(None, message % {"language": name, "room": NOTE_LENGTH})
-        elif not Submission.objects.waiting().filter(entry=self.instance, language=language):
+        elif not Submission.objects.waiting().filter(entry=self.instance.pk, language=language):
             message = gettext(
                 "%(language)s: it no longer waits. It was taken back or returned meanwhile."
             )

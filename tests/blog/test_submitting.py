@@ -89,6 +89,9 @@ def test_author_submits_what_they_may_not_publish(client, author):
 
 
 def test_new_entry_is_submitted_in_one_go(client, author):
+    assert Parsed(client.get(ADD)).tree.xpath('//button[@name="_submit"]/@value') == [
+        *("en", "ru", "az")
+    ]
     response = post(client, ADD, title_az="Şəki", body_az="Mətn", _submit="az")
     entry = Entry.objects.get()
     assert response["Location"] == change(entry)
@@ -245,6 +248,14 @@ def test_what_was_taken_back_meanwhile_is_not_returned(client, editor):
     assert [step[0] for step in steps(entry)][-1] == "taken_back"
 
 
+@pytest.mark.parametrize("button", ["_return", "_take_back", "_submit"])
+def test_new_entry_cannot_be_returned_or_taken_back(client, editor, button):
+    sent = {"author": make_author().pk, "title_az": "Şəki", "return_note_az": NOTE, button: "az"}
+    response = post(client, ADD, **sent)
+    assert response.status_code == (200 if button == "_return" else 403)
+    assert not Entry.objects.exists()
+
+
 def test_editor_sets_a_date_and_the_submission_is_settled(client, editor):
     entry = submitted(entry_of(reporter(), drafts=["az", "ru"]))
     post(client, change(entry), published_at_az="2031-05-03T14:30", _save="1")
@@ -309,12 +320,19 @@ def test_nothing_is_noted_when_saving_fails(client, author, monkeypatch):
 
 def forbidden(client, entry, **forged):
     """Post a forged button; everything must be as it was."""
-    before = (Entry.objects.filter(pk=entry.pk).values().get(), steps(entry))
-    found = [*Submission.objects.values()]
+    before = everything(entry)
     response = client.post(change(entry), {**sendable(client, entry), **forged})
-    assert (Entry.objects.filter(pk=entry.pk).values().get(), steps(entry)) == before
-    assert [*Submission.objects.values()] == found
+    assert everything(entry) == before
     return response.status_code == 403
+
+
+def everything(entry):
+    """Every column of the entry, its steps, and all that was submitted."""
+    stored = Entry.objects.get(pk=entry.pk)
+    columns = {
+        field.attname: getattr(stored, field.attname) for field in Entry._meta.concrete_fields
+    }
+    return columns, steps(entry), [*Submission.objects.values()]
 
 
 def sendable(client, entry):
