@@ -1,9 +1,18 @@
 """The site's app."""
 
+import django.contrib.admin.apps
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(django.contrib.admin.apps.AdminConfig):
+    """Django's admin, with the site that begins with a desk."""
+
+    # The app "blog" is the other one.
+    default = False
+    default_site = "blog.desk_site.DeskSite"
 
 
 def make_roles_after_migrate(**kwargs):

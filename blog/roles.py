@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
 from blog.languages import language_codes
-from blog.models.entry import translate_permission
+from blog.models.entry import Entry, translate_permission
 
 AUTHOR, EDITOR, TRANSLATOR, KEEPER = "Author", "Editor", "Translator", "Keeper"
 ENTRIES_OF_ALL = ["view_any_entry", "change_any_entry", "publish_entry"]
@@ -97,6 +97,19 @@ def writable_languages(user, entry) -> list[str]:
         for code in codes
         if code in given or may_publish or entry.state_in(code) in ("empty", "draft")
     ]
+
+
+def entries_to_write(user, language):
+    """The entries that ``user`` finds, and whose ``language`` they may write until it is dated.
+
+    What ``writable_languages`` says of one, asked of all; who may publish may write it dated, too.
+    """
+    if not user.has_perm("blog.change_entry"):
+        return Entry.objects.none()
+    found = Entry.objects.visible_to(user)
+    if user.has_perm("blog.change_any_entry") or language in languages_given_to(user):
+        return found
+    return found.filter(author__user=user)
 
 
 def publishable_languages(user, entry) -> list[str]:

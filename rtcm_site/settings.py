@@ -63,7 +63,7 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     # Before the admin, which reads the registered fields while it loads.
     "modeltranslation",
-    "django.contrib.admin",
+    "blog.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

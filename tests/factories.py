@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from blog.attachments import stored_name
-from blog.models import Attachment, Author, Comment, Entry, Tag
+from blog.models import Attachment, Author, Comment, Entry, Submission, Tag
 from blog.pictures import add_picture
 
 _number = count(1)
@@ -91,6 +91,16 @@ def make_comment(entry, **kwargs):
     kwargs.setdefault("name", f"Reader {number}")
     kwargs.setdefault("written_at", ago(minutes=30))
     return Comment.objects.create(entry=entry, **kwargs)
+
+
+def make_submission(entry, language, *, by=None, returned_by=None, **kwargs):
+    """A language of ``entry`` that waits for an editor, or that ``returned_by`` gave back."""
+    kwargs.setdefault("submitted_at", ago(hours=2))
+    if returned_by:
+        kwargs.setdefault("state", Submission.State.RETURNED)
+        kwargs.setdefault("returned_at", ago(hours=1))
+        kwargs["returned_by"] = returned_by
+    return Submission.objects.create(entry=entry, language=language, submitted_by=by, **kwargs)
 
 
 def picture(*, size=(1200, 800), format_="JPEG", color="teal", name=None, **options):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog import quality, roles
 from blog.admin.attachments import AttachmentInline
+from blog.admin.desk import DeskFilter
 from blog.admin.endonyms import endonym, marked
 from blog.admin.filters import LiveInFilter, MissingInFilter
 from blog.admin.history import HistoryPages
@@ -55,7 +56,7 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, admin.ModelAdmin)
         models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
         SlugField: {"form_class": SlugInput},
     }
-    list_filter = [MissingInFilter, LiveInFilter, "original_language", "tags", "author"]
+    list_filter = [DeskFilter, MissingInFilter, LiveInFilter, "original_language", "tags", "author"]
     list_select_related = ["author", "cover"]
     list_per_page = 50
     ordering = ["-modified_at", "-pk"]

@@ -101,7 +101,8 @@ def make_entry(facts, authors, tags):
         if state == "live":
             publish(entry, code, at=written_at)
         elif state == "scheduled":
-            publish(entry, code, at=timezone.now() + timedelta(days=facts[code]["days_ahead"]))
+            day = timezone.localtime() + timedelta(days=facts[code]["days_ahead"])
+            publish(entry, code, at=day.replace(hour=10, minute=0, second=0, microsecond=0))
     if facts["cover"]:
         drawing = ContentFile(draw_cover(facts["cover"], facts["key"]), name=f"{facts['key']}.jpg")
         entry.cover, _ = add_picture(drawing, credit=facts.get("cover_credit", ""))

@@ -1,5 +1,8 @@
 """The entry: one story of the centre, in each language that somebody wrote it in."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
@@ -17,6 +20,9 @@ from blog.models.picture import Picture, PictureUse, pictures_in
 from blog.models.tag import Tag
 
 BODY_LENGTH = 500_000
+# What lists show of a language, besides whether anything was written.
+SHORT_FIELDS = ["title", "slug", "published_at"]
+WRITTEN_FIELDS = ["title", "summary", "body"]
 
 
 def language_choices():
@@ -86,6 +92,38 @@ class EntryQuerySet(models.QuerySet):
         if user.has_perm("blog.change_any_entry") or user.has_perm("blog.view_any_entry"):
             return self.all()
         return self.filter(author__user=user) if user.is_authenticated else self.none()
+
+    def undated_in(self, language):
+        """Entries that readers cannot read in ``language``, now or by a date that was set."""
+        return self.filter(**{f"{in_language('published_at', language)}__isnull": True})
+
+    def drafts_in(self, language):
+        """Entries with something written in ``language`` that no date was set for."""
+        return self.undated_in(language).filter(Entry.is_written(language))
+
+    def lacking(self, language):
+        """Entries that readers can read, or will by a date, but not in ``language``."""
+        elsewhere = Q(pk__in=[])
+        for code in language_codes():
+            dated = {f"{in_language('published_at', code)}__isnull": False}
+            # A subquery is answered by the index of the date; the long rows are not touched.
+            elsewhere |= Q(pk__in=Entry.objects.filter(**dated).values("pk"))
+        return self.undated_in(language).filter(elsewhere)
+
+    def without_texts(self):
+        """Entries as lists need them: what is long is left in the database.
+
+        ``state_in`` asks for nothing else, since what it needs to know of the texts comes along.
+        """
+        short = [in_language(n, c) for n in SHORT_FIELDS for c in language_codes()]
+        shared = ["original_language", "author", "modified_at"]
+        written = {
+            in_language("written", code): Case(
+                When(Entry.is_written(code), then=Value(True)), default=Value(False)
+            )
+            for code in language_codes()
+        }
+        return self.only(*shared, *short).annotate(**written)
 
     def insert(self, entries):
         """Insert new ``entries`` at once, with what ``save`` keeps beside them.
@@ -254,6 +292,12 @@ class Entry(Addressed):
         column = in_language("published_at", language)
         return Q(**{f"{column}__gte": start, f"{column}__lt": end})
 
+    @classmethod
+    def is_written(cls, language):
+        """The condition that somebody wrote something in ``language``."""
+        texts = (f"{in_language(name, language)}__gt" for name in WRITTEN_FIELDS)
+        return reduce(or_, (Q(**{text: ""}) for text in texts))
+
     def public_slugs(self):
         return {code: self.text("slug", code) for code in self.live_languages}
 
@@ -311,7 +355,13 @@ class Entry(Addressed):
         """One of "empty", "draft", "scheduled" and "live"."""
         date = self.date_in(language)
         if date is None:
-            written = self.text("title", language) or self.text("body", language)
-            return "draft" if written or self.text("summary", language) else "empty"
+            return "draft" if self._is_written_in(language) else "empty"
         is_live = date <= timezone.now() or language == self.shown_as_live
         return "live" if is_live else "scheduled"
+
+    def _is_written_in(self, language):
+        # ``without_texts`` has asked the database, and left the texts there.
+        known = self.__dict__.get(in_language("written", language))
+        if known is not None:
+            return known
+        return any(self.text(name, language) for name in WRITTEN_FIELDS)

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from blog.publishing import publish
-from blog.roles import EDITOR
+from blog.roles import AUTHOR, EDITOR
 from tests.browser.axe import FOR_AXE, findings
 from tests.browser.writing import press
 from tests.factories import (
@@ -15,6 +15,7 @@ from tests.factories import (
     make_comment,
     make_entry,
     make_picture,
+    make_submission,
     make_tag,
     make_user,
 )
@@ -60,6 +61,19 @@ def site(transactional_db):
     return full
 
 
+@pytest.fixture
+def reporter(site):
+    """An author whose desk, and with it that of an editor, has a row of every kind."""
+    user = make_user(AUTHOR, first_name="Aysel")
+    mine = {"author": make_author(user=user), "title_az": "İlk yazı"}
+    make_submission(make_entry(drafts=["az", "ru"], **mine), "az", by=user)
+    returned = make_entry(live=["en"], drafts=["ru"], **mine)
+    note = "Ёж?\n\nБолее точно."
+    make_submission(returned, "ru", by=user, returned_by=make_user(EDITOR), note=note)
+    make_entry(scheduled=["az", "en"], **mine)
+    return user
+
+
 def pages_of_readers(full, language):
     foreign = next(code for code in LANGUAGES if code != language)
     lonely = type(full).objects.readable_in(foreign).exclude(pk=full.pk)
@@ -89,14 +103,17 @@ def test_readers_pages_are_accessible(open_browser, site, language, width):
 
 
 @pytest.mark.parametrize(("language", "width"), LOOKS)
-def test_admin_is_accessible(open_browser, log_in, submit, site, language, width):
+def test_admin_is_accessible(open_browser, log_in, submit, site, reporter, language, width):
     anonymous = open_browser(language=language, width=width, **FOR_AXE)
     anonymous.goto("/admin/login/")
     found = findings(anonymous, "login")
+    page = log_in(reporter, language=language, width=width, **FOR_AXE)
+    page.goto("/admin/")
+    found += findings(page, "desk of an author")
     page = log_in(make_user(EDITOR), language=language, width=width, **FOR_AXE)
     picture = f"/admin/blog/picture/{site.cover_id}/change/"
     entry = f"/admin/blog/entry/{site.pk}/change/"
-    for path in ("/admin/blog/entry/", "/admin/blog/picture/", picture, entry):
+    for path in ("/admin/", "/admin/blog/entry/", "/admin/blog/picture/", picture, entry):
         page.goto(path)
         found += findings(page, path)
     press(

@@ -66,18 +66,26 @@ function move(event, tabs, panes) {
   select(tabs, panes, targets[event.key], { focus: true });
 }
 
-/* The first with an error, else the one that the address names (a mail leads to its language), else
-   the one seen last, else the first that this person may write. */
-function firstPane(panes, withErrors) {
-  if (withErrors.length) return withErrors[0];
+/* The pane that the address names (…/change/#language-az: a mail leads there), or -1. It is asked for
+   once: after the form was saved, or loaded again, the tab is the one seen last. */
+function takeAsked(panes) {
   const target = document.getElementById(location.hash.slice(1));
-  const named = panes.findIndex((pane) => pane.contains(target));
+  const asked = panes.findIndex((pane) => pane.contains(target));
+  if (asked >= 0) history.replaceState(history.state, "", location.pathname + location.search);
+  return asked;
+}
+
+/* The first with an error, else the one asked for, else the one seen last, else the first that this
+   person may write. */
+function firstPane(panes, withErrors) {
+  const asked = takeAsked(panes);
+  if (withErrors.length) return withErrors[0];
   const remembered = sessionStorage.getItem(memoryKey());
   const seen = panes.findIndex(
     (pane) => pane.querySelector(".pane-head").dataset.language === remembered,
   );
   const writable = panes.findIndex((pane) => pane.querySelector("textarea"));
-  return [named, seen, writable, 0].find((index) => index >= 0);
+  return [asked, seen, writable, 0].find((index) => index >= 0);
 }
 
 function makeTabs(box) {
@@ -97,6 +105,13 @@ function makeTabs(box) {
   box.prepend(list);
   box.classList.add("with-tabs");
   select(tabs, panes, firstPane(panes, withErrors));
+  window.addEventListener("hashchange", () => {
+    const target = document.getElementById(location.hash.slice(1));
+    const asked = takeAsked(panes);
+    if (asked < 0 || !panes[asked].hidden) return;
+    select(tabs, panes, asked);
+    target.scrollIntoView();
+  });
 }
 
 /* An address follows its title until somebody typed one, or the page has been saved with one. */
