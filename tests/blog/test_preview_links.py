@@ -290,8 +290,9 @@ def test_query_count_does_not_grow_with_the_links(
     for _ in range(links):
         make_link(draft, "az", by=make_user(EDITOR))
     client.get(preview_path(draft, "az"))
-    # Session and account, rights, the entry and its author, tags, files, comments, more news, links
-    with django_assert_num_queries(11):
+    # Session and account, rights, the entry and its author, submissions, tags, files, comments, more news,
+    # links
+    with django_assert_num_queries(12):
         client.get(preview_path(draft, "az"))
 
 
