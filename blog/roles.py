@@ -171,6 +171,25 @@ def may_delete(user, entry) -> bool:
     return user.has_perm("blog.delete_entry") and may_change_shared(user, entry)
 
 
+def recovers_any(user) -> bool:
+    """Whether ``user`` finds every deleted entry."""
+    return user.has_perm("blog.delete_entry") and user.has_perm("blog.change_any_entry")
+
+
+def recovers_own(user) -> bool:
+    """Whether ``user`` finds the deleted entries that they had signed.
+
+    What came back could have been written anew; so it takes no more rights than that.
+    """
+    return user.has_perm("blog.delete_entry") and user.has_perm("blog.add_entry")
+
+
+def may_recover(user, author) -> bool:
+    """Whether ``user`` finds, and may recover, a deleted entry that ``author`` (or None) had signed."""
+    is_own = author is not None and author.user_id is not None and author.user_id == user.pk
+    return recovers_any(user) or (is_own and recovers_own(user))
+
+
 def is_dated(entry) -> bool:
     """Whether readers can read ``entry`` in some language, or will be able to by a date set."""
     return any(entry.date_in(code) for code in language_codes())

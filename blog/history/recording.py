@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from blog.history.snapshots import digests, packed, parts_of, unpacked
+from blog.history.snapshots import digests, is_empty, packed, parts_of, unpacked
 from blog.languages import language_codes
 from blog.models import Entry, Revision, RevisionPart
 
@@ -30,9 +30,11 @@ def note_found(entry: Entry) -> Revision | None:
     """
     parts = parts_of(entry)
     last = latest(entry)
-    if last is not None and last.parts == digests(parts):
+    if last is not None and not changed_parts(parts, last):
         return None
-    return _write(entry, parts, event=Revision.Event.FOUND, at=entry.modified_at)
+    # Whoever wrote past the model left the date of the entry as it was.
+    at = max(entry.modified_at, last.made_at) if last else entry.modified_at
+    return _write(entry, parts, event=Revision.Event.FOUND, at=at)
 
 
 @transaction.atomic
@@ -43,24 +45,36 @@ def record(
     event: str = Revision.Event.SAVED,
     languages: list[str] | None = None,
     note: str = "",
+    more: dict[str, dict] | None = None,
 ) -> Revision | None:
     """Note that ``by`` did ``event`` to ``entry``, which has been saved with all that belongs to it.
 
     The caller holds the entry (``lock``), so that no two steps get one number.
     ``languages`` are those the step is about; by default those whose part differs from before. A
-    plain save that changed nothing is no step: None is returned then.
+    plain save that changed nothing is no step: None is returned then. ``more`` are parts besides
+    those that ``parts_of`` finds.
     """
     # The caller's entry may have fetched its tags and files before they were changed.
     stored = Entry.objects.prefetch_related("tags", "attachments").get(pk=entry.pk)
     parts = parts_of(stored)
     last = latest(entry)
-    before = last.parts if last else {}
-    changed = [key for key, digest in digests(parts).items() if before.get(key) != digest]
+    changed = changed_parts(parts, last)
     if event == Revision.Event.SAVED and last and not changed:
         return None
     if languages is None:
         languages = [code for code in language_codes() if code in changed]
+    parts |= more or {}
     return _write(stored, parts, event=event, by=by, languages=languages, note=note)
+
+
+def changed_parts(parts: dict[str, dict], last: Revision | None) -> list[str]:
+    """The keys of ``parts`` that differ from what ``last`` names; of an empty one that is new, none."""
+    before = last.parts if last else {}
+    return [
+        key
+        for key, digest in digests(parts).items()
+        if before.get(key) != digest and not (key not in before and is_empty(parts[key]))
+    ]
 
 
 @transaction.atomic
@@ -107,9 +121,14 @@ def _write(entry, parts, *, event, by=None, languages=(), note="", at=None):
     )
 
 
-def contents(revisions: list[Revision]) -> dict[str, dict]:
-    """Digest → part, of all that ``revisions`` name; one query."""
-    wanted = {digest for revision in revisions for digest in revision.parts.values()}
+def contents(revisions: list[Revision], *, keys: list[str] | None = None) -> dict[str, dict]:
+    """Digest → part, of all that ``revisions`` name, or of the parts with these ``keys``; one query."""
+    wanted = {
+        digest
+        for revision in revisions
+        for key, digest in revision.parts.items()
+        if keys is None or key in keys
+    }
     entries = {revision.entry_id for revision in revisions}
     found = RevisionPart.objects.filter(entry__in=entries, digest__in=wanted)
     return {part.digest: unpacked(part.content) for part in found}
@@ -117,5 +136,9 @@ def contents(revisions: list[Revision]) -> dict[str, dict]:
 
 def parts_in(revision: Revision) -> dict[str, dict]:
     """What the entry held at ``revision``, as ``parts_of`` has it."""
-    found = contents([revision])
-    return {key: found[digest] for key, digest in revision.parts.items()}
+    return named(revision, contents([revision]))
+
+
+def named(revision: Revision, found: dict[str, dict]) -> dict[str, dict]:
+    """Those of ``found`` (by digest) that ``revision`` names, by their keys."""
+    return {key: found[digest] for key, digest in revision.parts.items() if digest in found}

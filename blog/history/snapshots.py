@@ -3,11 +3,13 @@
 import hashlib
 import json
 import zlib
-from datetime import UTC
+from datetime import UTC, datetime
 
 from blog.languages import in_language, language_codes
 
-SHARED = ""
+# Keys of parts that are of no language: what the languages share, and, in the revision of a deleted
+# entry alone, what was deleted with it.
+SHARED, BESIDE = "", "+"
 TEXTS = ["title", "slug", "summary", "body", "cover_alt", "cover_caption"]
 # Digests are SHA-256; of two texts of one entry, a third of it tells them apart just as well.
 SHORT = 20
@@ -41,9 +43,24 @@ def _language_part(entry, language, attachments):
     ]
     return {
         **{name: entry.text(name, language) for name in TEXTS},
-        "published_at": date.astimezone(UTC).isoformat() if date else None,
+        "published_at": as_text(date),
         "labels": labels,
     }
+
+
+def as_text(moment: datetime | None) -> str | None:
+    """``moment`` as a part holds it."""
+    return moment.astimezone(UTC).isoformat() if moment else None
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """What ``as_text`` made ``text`` of."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def is_empty(part: dict) -> bool:
+    """Whether nothing was ever written in ``part``."""
+    return not any(part.values())
 
 
 def digest_of(part: dict) -> str:

@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "revision",
                 "verbose_name_plural": "revisions",
-                "ordering": ["entry", "number"],
+                "ordering": ["entry_id", "number"],
                 "indexes": [models.Index(fields=["made_at"], name="revision_made_at")],
                 "constraints": [
                     models.UniqueConstraint(

@@ -62,7 +62,8 @@ class Revision(models.Model):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["entry", "number"]
+        # By the number itself: to order by the entry would join it, and leave out those that are gone.
+        ordering = ["entry_id", "number"]
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         constraints = [

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from blog.history.recovering import delete, recover
 from blog.models import Attachment, Author, Picture, Tag
 from moodle_import.addresses import OldSite
+from tests.factories import make_user
 from tests.moodle.makers import THREE, entry_of, photograph
 
 
@@ -182,3 +184,21 @@ def test_token_of_a_feed_goes_nowhere():
         OldSite("https://old.example.test").read("/rss/file.php/5/SECRET/blog/site/1/rss.xml").local
     )
     assert local == "/rss/file.php/5/0/blog/site/1/rss.xml"
+
+
+def test_addresses_of_an_entry_that_was_deleted_and_recovered_work_again(moodle, bring, client):
+    id_ = moodle.add_entry(THREE)
+    moodle.add_file(id_, "ə.pdf", b"%PDF", area="attachment")
+    bring()
+    entry = entry_of(id_)
+    dates = [code for code in ("en", "ru", "az") if entry.date_in(code)]
+    old = f"/blog/index.php?entryid={id_}"
+    address = client.get(old)["Location"]
+    file = client.get(f"/pluginfile.php/1/blog/attachment/{id_}/ə.pdf")["Location"]
+    delete(entry, by=None)
+    assert client.get(old).status_code == 404
+    recover(entry.pk, by=make_user(), dates=dates)
+    assert client.get(old)["Location"] == address
+    assert client.get(f"/pluginfile.php/1/blog/attachment/{id_}/ə.pdf")["Location"] == file
+    response = client.get(file)
+    assert b"".join(response.streaming_content) == b"%PDF"
