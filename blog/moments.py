@@ -6,9 +6,6 @@ A zone has hours that happened twice and hours that never were: Baku had summer 
 from datetime import UTC, datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
-
-MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 
 
 class NeverHappened(ValueError):
@@ -33,20 +30,3 @@ def moment_of(shown: datetime, *, stored: datetime | None = None) -> datetime:
     if moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != shown:
         raise NeverHappened(f"{moment.tzinfo} has no {shown}.")
     return moment
-
-
-def time_until(moment: datetime) -> str:
-    """How long it is until ``moment``, in words that can stand by themselves: "in 3 days"."""
-    seconds = (moment - timezone.now()).total_seconds()
-    if seconds < MINUTE:
-        return gettext("in less than a minute")
-    # Django's timeuntil is no help: its Russian units are in the nominative.
-    if seconds < HOUR:
-        count = int(seconds // MINUTE)
-        return ngettext("in %(count)d minute", "in %(count)d minutes", count) % {"count": count}
-    if seconds < DAY:
-        count = int(seconds // HOUR)
-        return ngettext("in %(count)d hour", "in %(count)d hours", count) % {"count": count}
-    # As people count: by the leaves of the calendar.
-    count = (local(moment).date() - local(timezone.now()).date()).days
-    return ngettext("in %(count)d day", "in %(count)d days", count) % {"count": count}

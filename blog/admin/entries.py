@@ -33,10 +33,10 @@ from blog.forms import EntryForm, MomentField, MomentInput, SlugInput
 from blog.history.recording import lock, note_found
 from blog.languages import in_language, language_codes
 from blog.models import Author, Comment, Entry
-from blog.moments import time_until
 from blog.pictures import ANIMATED, remember_words
 from blog.reading import body_html
 from blog.slugs import browser_table
+from blog.spans import from_now
 
 TEXTS = ["title", "slug", "summary", "body", "cover_alt", "cover_caption"]
 SHARED = ["original_language", "cover", "cover_file", "cover_is_decorative", "tags", "author"]
@@ -258,7 +258,7 @@ def pane_head(entry, context):
         "state": state,
         "state_name": STATES[state],
         "date": entry.date_in(language) if entry else None,
-        "until": time_until(entry.date_in(language)) if state == "scheduled" else "",
+        "until": from_now(entry.date_in(language)) if state == "scheduled" else "",
         "zone": timezone.get_current_timezone_name(),
         "url": entry.url_in(language) if state == "live" else "",
         "findings": quality.findings(entry, language) if entry else [],

@@ -19,7 +19,7 @@ from blog.history.recording import name_of, record
 from blog.languages import facts
 from blog.mails import tell_about
 from blog.models import Entry, Revision, Submission
-from blog.moments import time_until
+from blog.spans import from_now
 from blog.submitting import follow_dates, give_back, submit, take_back
 
 # Button of a pane → the languages in which a person may press it.
@@ -120,7 +120,7 @@ def coming(user):
             "language": language,
             "title": entry.text("title", language) or str(entry),
             "date": entry.date_in(language),
-            "until": time_until(entry.date_in(language)),
+            "until": from_now(entry.date_in(language)),
         }
         for entry, language in Entry.objects.visible_to(user).goes_live_next(COMING)
     ]

@@ -7,7 +7,6 @@ import pytest
 
 from blog import sitemaps
 from blog.models import Entry
-from blog.moments import time_until
 from blog.roles import AUTHOR
 from tests.clock import Clock
 from tests.factories import (
@@ -176,25 +175,6 @@ def test_pane_says_when_it_goes_live(client, clock, editor):
 def test_field_names_the_zone(client, editor):
     page = Parsed(client.get(change(make_entry(drafts=["az"]))))
     assert "Asia/Baku" in page.texts('//*[@id="id_published_at_az_helptext"]')[0]
-
-
-@pytest.mark.parametrize(
-    ("delta", "language", "words"),
-    [
-        ({"seconds": 20}, "en", "in less than a minute"),
-        ({"minutes": 1}, "en", "in 1 minute"),
-        ({"minutes": 59, "seconds": 59}, "en", "in 59 minutes"),
-        ({"hours": 1}, "en", "in 1 hour"),
-        ({"hours": 23, "minutes": 59}, "en", "in 23 hours"),
-        ({"days": 1}, "en", "in 1 day"),
-        ({"days": 5, "hours": 23}, "en", "in 6 days"),
-        ({"days": 40}, "en", "in 40 days"),
-    ],
-)
-def test_time_until_is_said_in_words(clock, delta, language, words):
-    at = clock.at
-    clock.move(**{unit: -number for unit, number in delta.items()})
-    assert time_until(at) == words
 
 
 def test_list_says_what_goes_live_next(client, clock, editor):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from blog.spans import from_now, when
 
@@ -43,3 +44,24 @@ def test_what_is_far_off_is_known_by_its_date():
     # In UTC it was the day before.
     assert when(NOW - timedelta(days=31), now=NOW) == "3 April 2026"
     assert when(NOW + timedelta(days=31), now=NOW) == "4 June 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "delta", "before", "after"),
+    [
+        ("ru", {"minutes": 1}, "1 минуту назад", "через 1 минуту"),
+        ("ru", {"minutes": 2}, "2 минуты назад", "через 2 минуты"),
+        ("ru", {"minutes": 11}, "11 минут назад", "через 11 минут"),
+        ("ru", {"minutes": 21}, "21 минуту назад", "через 21 минуту"),
+        ("ru", {"hours": 22}, "22 часа назад", "через 22 часа"),
+        ("ru", {"hours": 24}, "вчера", "завтра"),
+        ("ru", {"days": 5}, "5 дней назад", "через 5 дней"),
+        ("az", {"minutes": 1}, "1 dəqiqə əvvəl", "1 dəqiqə sonra"),
+        ("az", {"hours": 24}, "dünən", "sabah"),
+        ("az", {"days": 5}, "5 gün əvvəl", "5 gün sonra"),
+    ],
+)
+def test_words_stand_in_their_cases(language, delta, before, after):
+    with translation.override(language):
+        assert from_now(NOW - timedelta(**delta), now=NOW) == before
+        assert from_now(NOW + timedelta(**delta), now=NOW) == after
