@@ -22,6 +22,8 @@ MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_HOST = urlsplit(MEDIA_URL).netloc
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Secrets of before: sessions, links and texts kept in browsers that were made with them still hold.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 if DEBUG:
     SECRET_KEY = SECRET_KEY or "a-key-for-the-local-demo-that-protects-nothing"

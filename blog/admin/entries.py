@@ -22,6 +22,7 @@ from blog.admin.desk import DeskFilter
 from blog.admin.endonyms import endonym, marked
 from blog.admin.filters import LiveInFilter, MissingInFilter
 from blog.admin.history import HistoryPages
+from blog.admin.keeping import KeepsTyped
 from blog.admin.links import links
 from blog.admin.presences import Presences
 from blog.admin.previews import PreviewPages, preview_action
@@ -49,7 +50,7 @@ STATES = {
 
 
 @admin.register(Entry)
-class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, admin.ModelAdmin):
+class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin.ModelAdmin):
     form = EntryForm
     inlines = [AttachmentInline]
     formfield_overrides = {

@@ -3,7 +3,11 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from blog.admin.keeping import sent_forms
 from blog.pages import error_page
+
+# The forms whose text the browser keeps; the way back leads to them.
+KEPT_FORMS = ["admin:blog_entry_add", "admin:blog_entry_change"]
 
 
 def page_not_found(request, exception):
@@ -30,9 +34,21 @@ def permission_denied(request, exception):
 
 def csrf_failure(request, reason=""):
     """403 for a form that did not come from our page, or came too late."""
-    return permission_denied(request, None)
+    is_kept = sent_forms(request) and request.resolver_match.view_name in KEPT_FORMS
+    if not is_kept:
+        return permission_denied(request, None)
+    explanation = _(
+        "The page was open for too long, or somebody has logged in since. Nothing was saved. What you "
+        "typed is kept in this browser: go back to the form, and it is offered to you there."
+    )
+    title = _("Not saved yet")
+    return _error(request, 403, title, explanation, back_url=request.get_full_path())
 
 
-def _error(request, status, title, explanation):
-    context = {"page": error_page(request, title), "explanation": explanation}
+def _error(request, status, title, explanation, *, back_url=""):
+    context = {
+        "page": error_page(request, title),
+        "explanation": explanation,
+        "back_url": back_url,
+    }
     return render(request, "error.html", context, status=status)

@@ -37,17 +37,23 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    # The driver runs an event loop in this thread; Django would refuse the database there.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+def launching():
+    """How the browser is started."""
     path = (
         os.environ.get("BROWSER_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
     )
     if not path:
         pytest.fail("No Chromium: run make test, which gets one, or set BROWSER_PATH.")
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {"executable_path": path, "args": [*QUIET, *root]}
+
+
+@pytest.fixture(scope="session")
+def chromium(launching):
+    # The driver runs an event loop in this thread; Django would refuse the database there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=[*QUIET, *root])
+        browser = driver.chromium.launch(**launching)
         yield browser
         browser.close()
 
@@ -108,6 +114,9 @@ def open_browser(chromium, live_server, answered):
         )
         windows.append(context)
         context.add_init_script(REPORT_VIOLATIONS)
+        # What the browser itself asks, in this window and those beside it.
+        context.asked = []
+        context.on("dialog", lambda dialog: _answer(dialog, context.asked))
         # What a page opens is listened to as well.
         context.on("page", listen)
         return context.new_page()
@@ -117,6 +126,15 @@ def open_browser(chromium, live_server, answered):
         context.close()
     answered()
     assert complaints == []
+
+
+def _answer(dialog, asked):
+    # Who leaves a changed form is asked, and leaves it here.
+    asked.append(dialog.type)
+    if dialog.type == "beforeunload":
+        dialog.accept()
+    else:
+        dialog.dismiss()
 
 
 def _note(complaints, message):

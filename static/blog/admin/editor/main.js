@@ -7,6 +7,7 @@ import { element, show } from "./dialogs.js";
 import { forEditor, fromEditor } from "./html.js";
 import { cleanPasted, parsePlain } from "./paste.js";
 import { editPicture, insertPicture, pictureUploads } from "./pictures.js";
+import { register } from "./registry.js";
 import { extensionsFor } from "./schema.js";
 import { Status, Suggestions } from "./status.js";
 import { Toolbar } from "./toolbar.js";
@@ -112,6 +113,8 @@ class TextEditor {
     this.editor.on("update", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.write(), PAUSE);
+      // As any field says that it is written in; the text area itself follows in a moment.
+      this.textarea.dispatchEvent(new Event("input", { bubbles: true }));
     });
     this.editor.on("blur", () => this.write());
     this.textarea.form.addEventListener("submit", () => this.write(), { capture: true });
@@ -138,12 +141,22 @@ class TextEditor {
     this.textarea.focus();
   }
 
+  /* Put `html` in the place of the text, as one step to undo. */
+  replace(html) {
+    this.textarea.value = html;
+    if (this.isSource) return;
+    this.fill();
+    this.begin();
+  }
+
+  fill() {
+    // What was typed just before is another step to undo.
+    this.editor.view.dispatch(pm.history.closeHistory(this.editor.state.tr));
+    this.editor.commands.setContent(forEditor(this.textarea.value));
+  }
+
   leaveSource() {
-    if (this.textarea.value !== this.shown) {
-      // What was typed just before is another step to undo.
-      this.editor.view.dispatch(pm.history.closeHistory(this.editor.state.tr));
-      this.editor.commands.setContent(forEditor(this.textarea.value));
-    }
+    if (this.textarea.value !== this.shown) this.fill();
     this.box.hidden = false;
     this.back.hidden = true;
     this.begin();
@@ -166,7 +179,7 @@ if (data) {
   waitForUploads(data.closest("form"), shared.words);
   for (const textarea of document.querySelectorAll("textarea[data-editor]")) {
     try {
-      new TextEditor(textarea, shared);
+      register(textarea, new TextEditor(textarea, shared));
     } catch (error) {
       // A text that the editor cannot hold is written in the text area, as without scripts.
       if (textarea.previousElementSibling?.matches(".editor")) textarea.previousElementSibling.remove();

@@ -3,7 +3,7 @@
 
 import { element } from "../editor/dialogs.js";
 import { choosePicture, progressLine, uploadWith } from "./library.js";
-import { picturesOf } from "./upload.js";
+import { find, picturesOf } from "./upload.js";
 
 class Cover {
   constructor(input, environment) {
@@ -20,6 +20,7 @@ class Cover {
     input.after(this.box);
     // The link of a question in the panel leads to the field.
     input.addEventListener("focus", () => this.choose.focus());
+    input.addEventListener("change", () => this.follow());
     input.classList.add("editor-hidden");
     input.tabIndex = -1;
     document.querySelector(".field-cover_file")?.setAttribute("hidden", "");
@@ -27,7 +28,22 @@ class Cover {
     this.remove.addEventListener("click", () => this.show(null));
     this.listenForFiles();
     const { thumbnail, name } = input.dataset;
+    this.shown = input.value;
     this.draw(thumbnail ? { thumbnail, name } : null);
+  }
+
+  /* Another script has put a number in. */
+  async follow() {
+    const { value } = this.input;
+    if (value === this.shown) return;
+    this.shown = value;
+    let picture = null;
+    try {
+      if (value) [picture = null] = (await find(this.environment, { id: value })).pictures;
+    } catch {
+      this.line.end(this.environment.words.notLoaded, true);
+    }
+    if (this.shown === value) this.draw(picture);
   }
 
   listenForFiles() {
@@ -52,6 +68,7 @@ class Cover {
 
   show(picture) {
     this.input.value = picture ? picture.id : "";
+    this.shown = this.input.value;
     this.input.dispatchEvent(new Event("change", { bubbles: true }));
     this.draw(picture);
     if (picture) this.propose(picture.words);

@@ -1,0 +1,62 @@
+"""What a browser keeps of a form, looked at and changed from outside, for tests."""
+
+from playwright.sync_api import expect
+
+ROWS = """() => new Promise((resolve, reject) => {
+  const request = indexedDB.open("rtcm-kept");
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const rows = request.result.transaction("forms").objectStore("forms").getAll();
+    rows.onsuccess = () => {
+      request.result.close();
+      resolve(rows.result.map((row) => ({ ...row, content: JSON.stringify({
+        ...row.content, data: row.content.data && String.fromCharCode(...new Uint8Array(row.content.data)) }) })));
+    };
+  };
+})"""
+MAKE_OLDER = """(minutes) => new Promise((resolve, reject) => {
+  const request = indexedDB.open("rtcm-kept");
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction("forms", "readwrite");
+    const cursor = transaction.objectStore("forms").openCursor();
+    cursor.onsuccess = () => {
+      if (!cursor.result) return;
+      cursor.result.update({ ...cursor.result.value, at: cursor.result.value.at - minutes * 60 * 1000 });
+      cursor.result.continue();
+    };
+    transaction.oncomplete = () => { request.result.close(); resolve(); };
+  };
+})"""
+
+
+def rows(page):
+    """What is kept in this browser, by whomever."""
+    return page.evaluate(ROWS)
+
+
+def make_older(page, **age):
+    """Let all that is kept be older: ``make_older(page, minutes=12)``."""
+    minutes = age.get("minutes", 0) + 60 * 24 * age.get("days", 0)
+    page.evaluate(MAKE_OLDER, minutes)
+
+
+def offer(page):
+    """The notice that offers what was kept."""
+    return page.locator(".kept-offer")
+
+
+def offered(page):
+    """The texts that are offered, newest first."""
+    return offer(page).locator("li")
+
+
+def wait_until_kept(page):
+    """Wait until all that has been typed is kept."""
+    page.locator("#entry_form[data-kept=yes]").wait_for()
+
+
+def assert_nothing_offered(page):
+    # By the time this is there, an offer would be.
+    page.locator("#entry_form[data-keeping=yes]").wait_for()
+    expect(offer(page)).to_have_count(0)
