@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.languages import capitalize, facts, in_language, language_codes
 from blog.markup import clean_html, nesting
+from blog.merge_forms import MergingMixin
 from blog.models import Entry, Submission, free_slug, holder_of
 from blog.models.address import STEM_LENGTH
 from blog.models.entry import BODY_LENGTH
@@ -80,7 +81,7 @@ class MomentField(forms.DateTimeField):
         raise ValidationError(message % words)
 
 
-class EntryForm(UntanglingMixin, forms.ModelForm):
+class EntryForm(MergingMixin, UntanglingMixin, forms.ModelForm):
     """An entry in all its languages, and what the button pressed asks for."""
 
     untangled_fields = TEXTS

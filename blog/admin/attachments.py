@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.files.storage import storages
+from django.core.signing import BadSignature, dumps, loads
 from django.db import models
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog import roles
@@ -13,11 +15,20 @@ from blog.languages import capitalize, facts, in_language, language_codes
 from blog.models import Attachment
 from blog.untangling import UntanglingMixin
 
+LEFT = "blog.admin.attachments.left"
+# ``remove_unused_files`` spares a file that no row names for a day.
+LEFT_FOR = 20 * 60 * 60
+
 
 class AttachmentForm(UntanglingMixin, forms.ModelForm):
-    """A file and its labels; a new file is checked, measured, and named by its content."""
+    """A file and its labels; a new file is checked, measured, and named by its content.
+
+    A file is stored while the form is checked. When that comes back, ``left`` names the file, so that
+    nobody has to choose it again.
+    """
 
     untangled_fields = ["label"]
+    left = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Attachment
@@ -34,16 +45,46 @@ class AttachmentForm(UntanglingMixin, forms.ModelForm):
                 )
                 field.label = f"{label}, {facts(language).endonym}"
                 field.widget.attrs.update({"lang": language, "dir": facts(language).direction})
+        self.left_file = self._left_file()
+        if self.left_file and "file" in self.fields:
+            self._tell_left(self.left_file["name"])
+
+    def _left_file(self):
+        """Name, size and place of the file that was left with the form before; None without one."""
+        try:
+            left = loads(self.data.get(self.add_prefix("left")) or "", salt=LEFT, max_age=LEFT_FOR)
+        except BadSignature:
+            return None
+        return left if storages["attachments"].exists(left["file"]) else None
+
+    def _leave(self, name):
+        """Let the form, should it come back, say that the file is here."""
+        left = {"file": name, "name": self.instance.name, "size": self.instance.size}
+        self.data = self.data.copy()
+        self.data[self.add_prefix("left")] = dumps(left, salt=LEFT)
+        self._tell_left(self.instance.name)
+
+    def _tell_left(self, name):
+        told = gettext("Already here, no need to choose it again: %(file)s")
+        self.fields["file"].required = False
+        self["file"].help_text = told % {"file": name}
 
     def clean_file(self):
         """Check a new file and store it: here, so that a full disk is a message and loses no text."""
         upload = self.cleaned_data["file"]
         if "file" not in self.changed_data:
-            return upload
+            return self._take_left() if self.left_file else upload
         check_upload(upload)
         self.instance.name = clean_name(upload.name)
         self.instance.size = upload.size
-        return keep(upload)
+        name = keep(upload)
+        self._leave(name)
+        return name
+
+    def _take_left(self):
+        self.instance.name = self.left_file["name"]
+        self.instance.size = self.left_file["size"]
+        return self.left_file["file"]
 
 
 class AttachmentInline(admin.StackedInline):
@@ -64,7 +105,7 @@ class AttachmentInline(admin.StackedInline):
     def get_fields(self, request, obj=None):
         labels = [in_language("label", code) for code in language_codes()]
         may_replace = roles.may_change_shared(request.user, obj)
-        return ["present", "file", *labels] if may_replace else ["present", *labels]
+        return ["present", "file", "left", *labels] if may_replace else ["present", *labels]
 
     def get_readonly_fields(self, request, obj=None):
         writable = roles.writable_languages(request.user, obj)

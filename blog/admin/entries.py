@@ -148,6 +148,8 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
         with transaction.atomic():
             # Of two who save at the same moment, the second waits here, and then sees the first's.
             entry = self._hold(request, object_id) if object_id else None
+            if object_id and (answer := self.meet_stored(request, object_id, entry)):
+                return answer
             self._refuse_forged(request, entry)
             return super().changeform_view(request, object_id, form_url, context)
 

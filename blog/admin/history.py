@@ -134,7 +134,9 @@ class HistoryPages(RestoringPages, metaclass=forms.MediaDefiningClass):
             "subtitle": None,
             "subject": subject,
             # Without the scripts of the form.
-            "media": forms.Media(css={"all": ["blog/admin/differences.css", "blog/admin/history.css"]}),
+            "media": forms.Media(
+                css={"all": ["blog/admin/differences.css", "blog/admin/history.css"]}
+            ),
         }
 
 
