@@ -98,7 +98,7 @@ class Missing:
             reason = gettext("Deleted by %(name)s, %(time)s.") % words
         else:
             reason = gettext("This entry was deleted meanwhile.")
-        return self._page(request, number, reason, parts)
+        return self._missed_page(request, number, reason, parts)
 
     def _too_late(self, request, entry, began, parts):
         told = {
@@ -118,9 +118,9 @@ class Missing:
                 gettext("Saved since you opened the form: %(changes)s.") % {"changes": told}
             )
         reasons.append(gettext("Ask somebody who may publish to take your text over."))
-        return self._page(request, entry.pk, " ".join(reasons), parts, entry)
+        return self._missed_page(request, entry.pk, " ".join(reasons), parts, entry)
 
-    def _page(self, request, number, reason, parts, entry=None):
+    def _missed_page(self, request, number, reason, parts, entry=None):
         kept = keep_aside(number, parts, request.user) if parts else None
         context = {
             **self.admin_site.each_context(request),

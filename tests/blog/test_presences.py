@@ -148,13 +148,13 @@ def test_queries_do_not_grow(client, editor, rows, django_assert_num_queries):
     for _ in range(rows):
         Presence.objects.create(entry=entry, user=make_user(), seen_at=timezone.now())
     version = filled(client, change(entry))["based_on"]
-    # Session, user, rights (2), the entry with its tags and files (3), who is there (3).
-    with django_assert_num_queries(10):
+    # Session, user, rights (2), the entry with its submissions, tags and files (4), who is there (3).
+    with django_assert_num_queries(11):
         beat(client, entry, version)
     for number in range(rows):
         post(client, change(entry), title_az=f"Yeni {number}")
     # And the history.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         beat(client, entry, version)
 
 
@@ -166,6 +166,6 @@ def test_form_asks_little_more_than_before(client, editor, rows, django_assert_n
         make_attachment(entry, name=f"{number}.pdf")
         Presence.objects.create(entry=entry, user=make_user(), seen_at=timezone.now())
     # Three are of presence: who has gone is forgotten, one's own is noted, the others are named. Two
-    # are for what the form is based on, the tags and the files.
-    with django_assert_num_queries(14):
+    # are for what the form is based on, the tags and the files; two for the steps.
+    with django_assert_num_queries(16):
         client.get(change(entry))
