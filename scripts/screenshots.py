@@ -30,6 +30,10 @@ PICTURES = [
     ("words-az", FORM, 900, "light", "author"),
     ("library", "/admin/blog/picture/", 1280, "light", "editor"),
     ("list", "/admin/blog/entry/", 1280, "light", "editor"),
+    ("desk", "/admin/", 1280, "light", "editor"),
+    ("preview", FORM, 1280, "light", "author"),
+    ("history", FORM, 1280, "light", "editor"),
+    ("merge", FORM, 1280, "light", "editor"),
     ("report", "/admin/moodle_import/importrun/1/change/", 1280, "light", "keeper"),
 ]
 # The Moodle of the tests: what a report looks like.
@@ -63,33 +67,81 @@ def demo_in(scratch):
 
 def take(browser, url, name, path, width, scheme, account):
     kind, _hyphen, language = name.partition("-")
-    is_admin = account is not None
+    locale = language if account and language else "en-GB"
+    page = window(browser, url, width, scheme, locale, account)
+    page.goto(path, wait_until="networkidle")
+    if path == FORM:
+        page.click("#result_list tbody th a")
+        page.wait_for_load_state("networkidle")
+        page.click(f"[role=tab]:has([lang={language or 'en'}])")
+    if kind in SCENES:
+        SCENES[kind](page, lambda who: window(browser, url, width, scheme, locale, who))
+        page.wait_for_load_state("networkidle")
+    picture = Image.open(BytesIO(page.screenshot()))
+    picture.convert("RGB").quantize(128).save(IMAGES / f"{name}.png", optimize=True)
+    print(f"docs/images/{name}.png")
+    page.context.close()
+
+
+def window(browser, url, width, scheme, locale, account):
+    """A window of ``account``, logged in, or of a reader (None)."""
     context = browser.new_context(
         base_url=url,
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
-        locale=language if is_admin and language else "en-GB",
+        locale=locale,
     )
     page = context.new_page()
-    if is_admin:
+    if account:
         page.goto("/admin/login/?next=/admin/")
         page.fill("#id_username", account)
         page.fill("#id_password", "rtcm-demo")
         page.press("#id_password", "Enter")
         page.wait_for_url("**/admin/")
-    page.goto(path, wait_until="networkidle")
-    if kind in ("form", "words"):
-        page.click("#result_list tbody th a")
-        page.wait_for_load_state("networkidle")
-        page.click(f"[role=tab]:has([lang={language or 'en'}])")
-    if kind == "words":
-        page.click("[role=tabpanel]:not([hidden]) [data-tool=picture]")
-        page.click(".library li:nth-child(2) button")
-        page.wait_for_load_state("networkidle")
-    picture = Image.open(BytesIO(page.screenshot()))
-    picture.convert("RGB").quantize(128).save(IMAGES / f"{name}.png", optimize=True)
-    print(f"docs/images/{name}.png")
-    context.close()
+    return page
+
+
+def choose_picture(page, _other):
+    page.click("[role=tabpanel]:not([hidden]) [data-tool=picture]")
+    page.click(".library li:nth-child(2) button")
+
+
+def show_preview(page, _other):
+    page.goto(page.url.partition("/change/")[0] + "/preview/en/")
+
+
+def show_history(page, _other):
+    """Save twice, and look at what that left."""
+    for words in (" and new hours", " and new opening hours"):
+        save(page, page.input_value("#id_title_en").partition(" and ")[0] + words)
+    page.goto(page.url.partition("/change/")[0] + "/history/")
+
+
+def show_merge(page, other):
+    """Somebody else saves first."""
+    title = page.input_value("#id_title_en").partition(" and ")[0]
+    first = other("author")
+    first.goto(page.url, wait_until="networkidle")
+    save(first, f"{title} and a new address")
+    first.context.close()
+    save(page, f"{title} and longer hours")
+    page.locator("#merge").scroll_into_view_if_needed()
+
+
+def save(page, title):
+    page.fill("#id_title_en", title)
+    with page.expect_navigation():
+        page.click("[name=_continue]:not(.default-submit)")
+    page.wait_for_load_state("networkidle")
+
+
+# What is done to a page before its picture is taken.
+SCENES = {
+    "words": choose_picture,
+    "preview": show_preview,
+    "history": show_history,
+    "merge": show_merge,
+}
 
 
 if __name__ == "__main__":
