@@ -39,6 +39,11 @@ Object.defineProperty(Navigator.prototype, "locks", { value: undefined });"""
 SAVE = "[name=_save]"
 
 
+def version(page):
+    """The parts of the version that the form was made of, or will be taken for."""
+    return dict(part.split("=") for part in page.input_value("#id_based_on").split(","))
+
+
 @pytest.fixture
 def editor(transactional_db):
     return make_user(EDITOR)
@@ -163,6 +168,46 @@ def test_several_windows_and_what_stands_in_the_way(log_in, submit, editor, entr
     make_older(page, days=30)
     page.reload()
     assert_nothing_offered(page)
+    assert rows(page) == []
+
+
+def test_another_saved_it_before_the_text_was_put_back(log_in, submit, editor, entry):
+    """The server is told what the text was written on, until somebody has looked at both versions."""
+    page = log_in(editor)
+    open_form(page, entry)
+    write(page, "az", " Mənim sözüm.")
+    wait_until_kept(page)
+    begun = version(page)
+    page.close()
+    colleague = log_in(make_user(EDITOR))
+    open_form(colleague, entry)
+    write(colleague, "az", " Onların sözü.")
+    colleague.click("role=tab >> text=English")
+    colleague.fill("#id_title_en", "Theirs")
+    submit(colleague, SAVE)
+
+    for attempt in ("left", "saved"):
+        # Who leaves both versions without a choice is asked again the next time.
+        page = page.context.new_page()
+        open_form(page, entry)
+        now = version(page)
+        put_back(page)
+        # What is put back is of a language; of the others the form shows what is stored.
+        assert version(page) == now | {"az": begun["az"]}
+        assert now["en"] != begun["en"]
+        submit(page, SAVE)
+        expect(page.locator("#merge")).to_contain_text("Onların sözü.")
+        wait_until_kept(page)
+        entry.refresh_from_db()
+        assert entry.body_az == "<p>Görüşdük. Onların sözü.</p>"
+        if attempt == "left":
+            page.close()
+    page.check("[name=merge_body_az][value=hand]")
+    write(page, "az", " Onların sözü.")
+    submit(page, SAVE)
+    entry.refresh_from_db()
+    assert entry.body_az == "<p>Görüşdük. Mənim sözüm. Onların sözü.</p>"
+    assert entry.title_en == "Theirs"
     assert rows(page) == []
 
 

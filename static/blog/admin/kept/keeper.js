@@ -4,6 +4,7 @@ import { editorOf } from "../editor/registry.js";
 import { fieldsOf } from "./fields.js";
 import { newNumber, parse, spell } from "./names.js";
 import { hold } from "./open.js";
+import { withPartOf } from "./versions.js";
 
 const PAUSE = 400;
 // More than anybody types: nothing is added to a form that was put back into another.
@@ -16,14 +17,17 @@ function isEqual(one, other) {
 export class Keeper {
   /* `line` is told what became of it. `sent` is the hidden field that names the form to the server; on
      a form that came back without being saved it has the name that was sent. */
-  constructor(form, { place, cameBack, sent, line }) {
-    Object.assign(this, { form, place, line, sent });
+  constructor(form, { place, cameBack, languages, sent, line }) {
+    Object.assign(this, { form, place, languages, line, sent });
     this.cameBack = cameBack && new Set(cameBack);
     [this.own, ...this.putBack] = parse(sent.value);
     this.isContinued = Boolean(this.own);
     this.own ??= [newNumber(), 0];
     this.touched = new Set();
     this.before = {};
+    // The version on which the kept text was written, and when that was, by parts put back.
+    this.begun = this.basedOn?.value ?? "";
+    this.writtenAt = new Map();
     this.isStored = false;
     this.isReady = false;
     this.queue = Promise.resolve();
@@ -48,6 +52,8 @@ export class Keeper {
     const content = row && seal.isOurs(row) && (await seal.open(row));
     if (content) {
       this.before = content.fields;
+      // A page that shows both versions has the stored one, and decides nothing by itself.
+      this.begun = content.basedOn || this.begun;
       this.own[1] = Math.max(this.own[1], row.count);
       this.isStored = true;
     }
@@ -79,6 +85,18 @@ export class Keeper {
   takeOver(record) {
     const before = record.content.putBack.map((id) => [id, ALL]);
     this.putBack.push([record.id, record.count], ...before);
+  }
+
+  /* Of `record` something is put back: it is sent as what was written on the version it began with,
+     so that the server can tell what others have written since. */
+  goBackTo({ at, content: { fields, basedOn } }) {
+    for (const { language } of Object.values(fields)) {
+      const part = language in this.languages ? language : "";
+      if (this.writtenAt.get(part) <= at) continue;
+      this.writtenAt.set(part, at);
+      this.begun = withPartOf(this.begun, part, basedOn);
+      if (this.basedOn) this.basedOn.value = withPartOf(this.basedOn.value, part, basedOn);
+    }
   }
 
   note(control) {
@@ -127,7 +145,7 @@ export class Keeper {
     if (noted && id === noted.id && count === noted.count && isEqual(fields, noted.fields)) return this.queue;
     this.noted = { id, count, fields };
     const putBack = this.putBack.map(([one]) => one);
-    const content = { fields, putBack, basedOn: this.basedOn?.value ?? "" };
+    const content = { fields, putBack, basedOn: this.begun };
     this.queue = this.queue.then(() => this.write({ id, count, content })).catch(() => this.line.failed());
     return this.queue;
   }

@@ -129,8 +129,7 @@ export class Offer {
       if (fields.get(key)?.takes(kept.now)) fields.get(key).write(kept.now);
       else unplaced[key] = kept;
     }
-    // What was written on an older version is saved as that, so that the server can tell.
-    if (keeper.basedOn && record.content.basedOn) keeper.basedOn.value = record.content.basedOn;
+    keeper.goBackTo(record);
     if (Object.keys(unplaced).length) {
       const rest = { ...record, content: { ...record.content, fields: unplaced } };
       this.records = this.records.map((one) => (one.id === record.id ? rest : one));
