@@ -5,8 +5,8 @@
 What a suite needs and this machine lacks is installed; what cannot be had is a failure.
 
 The first database gets every test. Those marked ``one_database`` are left out of the suites that
-follow, which is said: they look at what a browser makes of a page (its contrast, its widths), and other
-tests bring the same pages from each database.
+follow, which is said: they touch no database, or they look at what a browser makes of a page (its contrast, its
+widths, what is kept in it), and other tests bring the same pages from each database.
 """
 
 import os
@@ -55,8 +55,8 @@ def main(arguments):
             if database != databases[0]:
                 chosen = NOT_AGAIN
                 print(
-                    f"Without the tests marked one_database, which ran on {databases[0]}: they are "
-                    "of what a browser makes of a page, whichever database it came from.",
+                    f"Without the tests marked one_database, which ran on {databases[0]}: they touch no "
+                    "database, or are of what a browser makes of a page, whichever it came from.",
                     flush=True,
                 )
             pytest = [sys.executable, "-m", "pytest", "-n", str(workers()), *SHARED]

@@ -8,6 +8,18 @@ from hypothesis import settings as hypothesis_settings
 # Time is measured by make bench; a machine that does other things is no failure.
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
+# Whoever asks for one of these asks the database.
+OF_DATABASE = {"db", "transactional_db", "live_server", "client", "admin_client"}
+
+
+def pytest_collection_modifyitems(items):
+    """Run what touches no database of the site once, not on each of them."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or OF_DATABASE & {*item.fixturenames}
+        # These start the site by itself, on the database of the suite.
+        by_itself = "tests/servers/" in str(item.path) or item.path.name == "test_site.py"
+        if not asks and not by_itself:
+            item.add_marker(pytest.mark.one_database)
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,8 @@ from tests.browser.windows import assert_fits
 from tests.factories import make_author, make_entry, make_submission, make_user
 from tests.posting import change
 
+pytestmark = pytest.mark.one_database
+
 WIDTHS = [1280, 390]
 IN_WINDOW = """(node) => {
   const { top, bottom } = node.getBoundingClientRect();

@@ -11,6 +11,8 @@ from tests.browser.writing import open_form, stored, write
 from tests.factories import make_attachment, make_entry, make_picture, make_tag, make_user
 from tests.posting import change
 
+pytestmark = pytest.mark.one_database
+
 BODY = """<h2>Proqram</h2><p>Birinci gün görüş oldu.</p><ul><li>bir</li><li>iki</li></ul>
 <table><tr><th>Ad</th><td>1</td></tr></table><blockquote><p>Sitat</p></blockquote>
 <p>Bu abzas dəyişmir.</p><p>Bu da.</p><p>Bu da dəyişmir.</p><p>Bu da.</p><p>Son söz.</p>"""

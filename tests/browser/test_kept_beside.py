@@ -28,6 +28,8 @@ from tests.factories import (
 )
 from tests.posting import ADD, change
 
+pytestmark = pytest.mark.one_database
+
 PREVIEW = """() => {
   const button = Object.assign(document.createElement("button"), {
     id: "seen-first", formTarget: "_blank", formAction: "/admin/", formMethod: "get" });

@@ -16,6 +16,8 @@ from tests.factories import (
     picture,
 )
 
+pytestmark = pytest.mark.one_database
+
 OWN_FONT = """() => document.fonts.ready.then(() =>
   [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family))"""
 

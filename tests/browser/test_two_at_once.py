@@ -1,5 +1,6 @@
 """Two people in two windows have one entry open: told, stopped, merged, and nothing is lost."""
 
+import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
@@ -11,6 +12,8 @@ from tests.browser.windows import assert_fits
 from tests.browser.writing import open_form, surface, write
 from tests.factories import make_author, make_entry, make_user
 from tests.posting import change
+
+pytestmark = pytest.mark.one_database
 
 SAVE = "[name=_continue]:not(.default-submit)"
 BEAT = 31_000
@@ -122,7 +125,7 @@ def test_too_late_and_logged_out(log_in, submit, transactional_db):
     found = findings(page, "too late")
     assert_fits(page, [320, 390, 1280])
 
-    page.click("text=Open the entry as it is now")
+    submit(page, "text=Open the entry as it is now")
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.clock.fast_forward(BEAT)
     expect(page.locator("#others")).to_contain_text("You are logged out")
