@@ -100,7 +100,7 @@ class Rows:
         for number, row in self.sent.items():
             if number not in stored:
                 self._leave(row, before.get(number))
-        self._note_labels(before)
+        self.note_labels()
         if [*self.sent] != [*stored] or self.beside or self.kept or self.is_changed:
             self._write(rows)
 
@@ -162,9 +162,9 @@ class Rows:
         elif any(label != labels.get(code, "") for code, label in typed.items()):
             self.gone.append(name)
 
-    def _note_labels(self, before):
+    def note_labels(self):
         """Keep, by language, the labels as they were typed, where the person changed one."""
-        stored = {str(one.pk): one for one in self.stored}
+        before, stored = self._before(), {str(one.pk): one for one in self.stored}
         for language in language_codes():
             column, typed, is_mine = in_language("label", language), [], False
             for number, label in self.typed[language].items():
@@ -190,3 +190,10 @@ class Rows:
                 self.files.setlist(f"{PREFIX}-{index}-{name}", values)
         self.data[f"{PREFIX}-INITIAL_FORMS"] = str(len(rows))
         self.data[f"{PREFIX}-TOTAL_FORMS"] = str(len(rows) + len(self.extra))
+
+
+def typed_labels(data, base) -> dict[str, list[list[str]]]:
+    """By language, the labels that were typed, where one of them is not that of the parts ``base``."""
+    rows = Rows(data, {}, stored=[], base=base)
+    rows.note_labels()
+    return rows.labels

@@ -5,15 +5,18 @@ What was written is set aside in the history, and shown, so that it can be copie
 
 from dataclasses import dataclass
 
+from django.contrib.messages import WARNING
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from blog import roles
+from blog.admin.steps import BUTTONS
+from blog.attachment_rows import typed_labels
 from blog.history.snapshots import SHARED, TEXTS, digests, parts_of
 from blog.languages import capitalize, facts, in_language, language_codes
 from blog.meanwhile import changes_since, deleted_by, keep_aside, name_of_part, time_of
-from blog.merge_forms import BASED_ON
+from blog.merge_forms import BASED_ON, LABELS
 from blog.merging import Began, column_of, names_of, written
 from blog.models import Entry
 from blog.reading import body_html
@@ -40,6 +43,7 @@ class Missing:
         locked = {*self.get_readonly_fields(request, entry)}
         locked |= {"cover_file"} if "cover" in locked else set()
         if not sent & locked:
+            self._forget_buttons(request, entry, began)
             return None
         writable = self._was_writable(request, began)
         if writable is None or sent & locked - writable:
@@ -48,6 +52,7 @@ class Missing:
         if any(self._is_locked(key, locked) for key in parts):
             return self._too_late(request, entry, began, parts)
         self._forget_locked(request, locked)
+        self._forget_buttons(request, entry, began)
         return None
 
     def _was_writable(self, request, began):
@@ -70,11 +75,23 @@ class Missing:
         request.POST = request.POST.copy()
         for name in {*request.POST} & locked:
             del request.POST[name]
-        for name, language in [*request.POST.items()]:
-            is_button = name.startswith("_") and language in language_codes()
-            if is_button and in_language("title", language) in locked:
-                del request.POST[name]
-                request.POST["_continue"] = "1"
+
+    def _forget_buttons(self, request, entry, began):
+        """Save, and no more, where a button was rightful when the page was made, and is not now."""
+        for button, languages in BUTTONS.items():
+            language = request.POST.get(button)
+            if language is None or language in languages(request.user, entry):
+                continue
+            was = began.entry()
+            if was is None or language not in languages(request.user, was):
+                continue
+            request.POST = request.POST.copy()
+            del request.POST[button]
+            request.POST["_continue"] = "1"
+            told = gettext(
+                "%(language)s was published or changed hands meanwhile: the button did nothing."
+            )
+            self.message_user(request, told % {"language": facts(language).endonym}, WARNING)
 
     # The pages
 
@@ -98,7 +115,7 @@ class Missing:
             reason = gettext("Deleted by %(name)s, %(time)s.") % words
         else:
             reason = gettext("This entry was deleted meanwhile.")
-        return self._missed_page(request, number, reason, parts)
+        return self._missed_page(request, began, reason, parts)
 
     def _too_late(self, request, entry, began, parts):
         told = {
@@ -118,30 +135,39 @@ class Missing:
                 gettext("Saved since you opened the form: %(changes)s.") % {"changes": told}
             )
         reasons.append(gettext("Ask somebody who may publish to take your text over."))
-        return self._missed_page(request, entry.pk, " ".join(reasons), parts, entry)
+        return self._missed_page(request, began, " ".join(reasons), parts, entry)
 
-    def _missed_page(self, request, number, reason, parts, entry=None):
-        kept = keep_aside(number, parts, request.user) if parts else None
+    def _missed_page(self, request, began, reason, parts, entry=None):
+        kept = keep_aside(began.number, parts, request.user) if parts else None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": gettext("Not saved"),
             "reason": reason,
             "is_kept": kept is not None,
-            "parts": [*shown_parts(parts or raw_parts(request))],
+            "parts": [*shown_parts(parts or raw_parts(request), began.parts)],
             "with_files": bool(request.FILES),
             "entry_url": request.path if entry else "",
-            "history_url": reverse("admin:blog_entry_history", args=[number]) if entry else "",
+            "history_url": reverse("admin:blog_entry_history", args=[began.number])
+            if entry
+            else "",
             "list_url": reverse("admin:blog_entry_changelist"),
+            "deleted_url": reverse("admin:blog_entry_deleted") if may_recover(request.user) else "",
         }
         return TemplateResponse(request, "admin/blog/entry/missed.html", context, status=409)
 
 
+def may_recover(user):
+    return roles.recovers_any(user) or roles.recovers_own(user)
+
+
 def written_parts(request, began, columns):
     """The parts that the person has changed since the page was made, as they were sent."""
-    found = {}
+    found, labels = {}, typed_labels(request.POST, began.parts)
     for key, base in began.parts.items():
         part = written(request.POST, columns, key, base)
+        if key in labels:
+            part[LABELS] = labels[key]
         is_file = key == SHARED and request.FILES
         if part != base or is_file:
             found[key] = part
@@ -156,11 +182,18 @@ def raw_parts(request):
     return {code: part for code, part in parts.items() if part != empty}
 
 
-def shown_parts(parts):
-    """The texts of ``parts``, with what they are called: the other fields hold no words."""
+def shown_parts(parts, base):
+    """The texts of ``parts`` that are not those of ``base``: what else there is holds no words."""
     for code, part in parts.items():
-        if code:
-            texts = [shown_text(name, part[name], code) for name in TEXTS if part[name]]
+        if not code:
+            continue
+        before = base.get(code) or {}
+        names = [name for name in TEXTS if part[name] and part[name] != before.get(name)]
+        texts = [shown_text(name, part[name], code) for name in names]
+        if part.get(LABELS) and part[LABELS] != before.get(LABELS):
+            labels = ", ".join(label for _file, label in part[LABELS])
+            texts.append(Text(gettext("Labels of the files"), labels, is_html=False))
+        if texts:
             yield {"name": name_of_part(code), "language": code, "texts": texts}
 
 

@@ -5,8 +5,15 @@ from django.test import Client
 
 from blog.history.recording import lock, note_found, parts_in, record
 from blog.models import Entry, Revision, RevisionPart
-from blog.roles import AUTHOR, EDITOR
-from tests.factories import make_author, make_entry, make_tag, make_user, picture
+from blog.roles import AUTHOR, EDITOR, TRANSLATOR
+from tests.factories import (
+    make_attachment,
+    make_author,
+    make_entry,
+    make_tag,
+    make_user,
+    picture,
+)
 from tests.parsed import Parsed
 from tests.posting import change, filled, post
 
@@ -95,6 +102,42 @@ def test_all_that_was_written_is_set_aside_together(client, reporter, leyla):
     ((_user, kept),) = set_aside(entry.pk)
     assert (kept["ru"]["title"], kept[""]["tags"]) == ("Новое", [tag.pk])
     assert entry.tags.count() == 0
+
+
+def test_only_what_was_changed_is_shown(client, reporter, leyla):
+    entry = own_draft(reporter, body_az="<p>Dəyişməyən mətn</p>")
+    sent = filled(client, change(entry))
+    post(leyla, change(entry), _publish="az")
+    response = client.post(change(entry), {**sent, "title_az": "Yeni"})
+    assert shown(response) == ["Azərbaycanca", "Yeni"]
+
+
+def test_label_for_a_language_that_went_live_is_set_aside(client, reporter, leyla):
+    entry = own_draft(reporter)
+    make_attachment(entry, label_az="Köhnə")
+    sent = filled(client, change(entry))
+    post(leyla, change(entry), _publish="az")
+    response = client.post(change(entry), {**sent, "attachments-0-label_az": "Hesabat"})
+    assert response.status_code == 409
+    assert "Hesabat" in shown(response)
+    ((_user, kept),) = set_aside(entry.pk)
+    assert [label for _file, label in kept["az"]["labels"]] == ["Hesabat"]
+
+
+@pytest.mark.parametrize("button", ["_submit", "_take_back"])
+def test_button_that_came_too_late_loses_no_text(client, leyla, button):
+    # They may go on writing in a language that is live, but there is nothing to submit any more.
+    translator = make_user(TRANSLATOR, rights=["translate_into_ru"])
+    client.force_login(translator)
+    entry = make_entry(drafts=["az", "ru"])
+    sent = filled(client, change(entry))
+    post(leyla, change(entry), _publish="ru")
+    response = client.post(change(entry), {**sent, "title_ru": "Перевод", button: "ru"})
+    assert response.status_code == 302
+    entry.refresh_from_db()
+    assert (entry.title_ru, entry.state_in("ru")) == ("Перевод", "live")
+    told = [str(message) for message in response.wsgi_request._messages]
+    assert any("the button did nothing" in one for one in told)
 
 
 def test_files_that_were_not_kept_are_named_as_such(client, reporter, leyla):

@@ -56,7 +56,7 @@ def database(scratch):
             keeper.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The environment of a site with two editors, three tags and pictures, and four live entries."""
     scratch = tmp_path_factory.mktemp("site")
