@@ -6,7 +6,7 @@ out, and what was done stays done when the server is stopped in the middle: repe
 
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from blog import roles
 from blog.history.recording import lock, note_found, record
@@ -82,18 +82,8 @@ def _change_dates_of(entry, languages, verb, by, happened):
     before = {code: entry.date_in(code) for code in language_codes()}
     for code in chosen:
         publish(entry, code) if verb == PUBLISH else withdraw(entry, code)
-    _save(entry)
+    entry.save_giving_up_slugs()
     happened.steps += follow_dates(entry, before, by=by)
-
-
-def _save(entry):
-    try:
-        with transaction.atomic():
-            entry.save()
-    except IntegrityError:
-        # An address was taken since it was found to be free.
-        entry.give_up_taken_slugs()
-        entry.save()
 
 
 def change_tags(numbers: list[int], tags: list, verb: str, *, by) -> Tagged:

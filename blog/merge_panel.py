@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from blog import differences
 from blog.fields import is_key
+from blog.history.comparing import said, thumbnails_in
 from blog.history.snapshots import TEXTS
 from blog.languages import capitalize, facts
 from blog.meanwhile import Change, name_of_part
 from blog.merge_forms import ANSWER, LABELS, in_form
 from blog.merging import FieldMerge, moment_or_none
-from blog.models import Author, Entry, Picture, Tag, pictures_in
+from blog.models import Author, Entry, Picture, Tag
 from blog.renditions import thumbnail_url
 
 
@@ -57,10 +56,7 @@ class FieldPanel:
     @cached_property
     def thumbnails(self):
         """Number → address, of the pictures in either text."""
-        if self.field.name != "body":
-            return {}
-        found = Picture.objects.in_bulk(set().union(*(pictures_in(html) for html in self.sides)))
-        return {number: thumbnail_url(one) for number, one in found.items()}
+        return thumbnails_in([*self.sides]) if self.field.name == "body" else {}
 
     @cached_property
     def covers(self):
@@ -143,7 +139,7 @@ def _moment(value):
     date = moment_or_none(value)
     if date is None:
         return value or gettext("draft")
-    return date_format(timezone.localtime(date), "DATETIME_FORMAT")
+    return said(date)
 
 
 def _language(code):

@@ -5,7 +5,6 @@ that a page that is sent back untouched has changed nothing, whatever browsers d
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from html import escape
 
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from blog.fields import is_key
-from blog.history.snapshots import SHARED, TEXTS, from_version, unpacked
+from blog.history.snapshots import SHARED, TEXTS, as_text, from_version, moment_of, unpacked
 from blog.languages import in_language, language_codes
 from blog.markup import clean_html, nesting
 from blog.models import Author, Entry, RevisionPart
@@ -71,7 +70,7 @@ class Began:
             for name in TEXTS:
                 setattr(entry, in_language(name, code), self.parts[code][name])
             date = self.parts[code]["published_at"]
-            setattr(entry, in_language("published_at", code), moment(date))
+            setattr(entry, in_language("published_at", code), moment_of(date))
         return entry
 
 
@@ -123,11 +122,6 @@ def names_of(key: str) -> list[str]:
     return [*TEXTS, "published_at"] if key else FIELDS
 
 
-def moment(value: str | None) -> datetime | None:
-    """The moment that a part holds."""
-    return datetime.fromisoformat(value) if value else None
-
-
 def as_shown(name: str, value) -> object:
     """``value`` of a part as its field of the form shows it, so that two can be compared."""
     if name == "published_at":
@@ -150,7 +144,7 @@ def cleaned(html: str) -> str:
 
 def moment_or_none(value):
     try:
-        date = moment(value)
+        date = moment_of(value)
     except ValueError:
         return None
     return date if date is None or timezone.is_aware(date) else None
@@ -193,7 +187,7 @@ def typed_moment(value: str) -> str | None:
     if date is None:
         return value or None
     aware = date if timezone.is_aware(date) else timezone.make_aware(date)
-    return aware.astimezone(UTC).isoformat()
+    return as_text(aware)
 
 
 STORED_AS = {

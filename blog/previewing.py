@@ -18,17 +18,10 @@ from blog.languages import in_language, language_codes
 from blog.markup import clean_html
 from blog.models import Entry, PreviewLink
 from blog.pages import home_url
-from blog.publishing import publish
+from blog.publishing import can_go_live, publish
 from blog.reading import Reading
 
-# A language that has one of these can go live (blog/forms.py), and so be previewed.
-WRITTEN = ["title", "body"]
 SALT = "blog.preview-link"
-
-
-def is_written(entry: Entry, language: str) -> bool:
-    """Whether ``entry`` has something in ``language`` that a page can be made of."""
-    return any(entry.text(field, language) for field in WRITTEN)
 
 
 def as_if_live(entry: Entry, language: str) -> Entry:
@@ -140,7 +133,7 @@ def find_link(token: str, language: str) -> PreviewLink | None:
     links = links.prefetch_related("entry__tags", "entry__attachments", "entry__comments")
     link = links.filter(pk=name.partition("-")[0], language=language).first()
     works = link and _name_of(link) == name and link.is_valid
-    return link if works and is_written(link.entry, language) else None
+    return link if works and can_go_live(link.entry, language) else None
 
 
 def _name_of(link):

@@ -184,6 +184,11 @@ def recovers_own(user) -> bool:
     return user.has_perm("blog.delete_entry") and user.has_perm("blog.add_entry")
 
 
+def recovers_some(user) -> bool:
+    """Whether there can be deleted entries that ``user`` may have back."""
+    return recovers_any(user) or recovers_own(user)
+
+
 def may_recover(user, author) -> bool:
     """Whether ``user`` finds, and may recover, a deleted entry that ``author`` (or None) had signed."""
     is_own = author is not None and author.user_id is not None and author.user_id == user.pk

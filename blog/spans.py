@@ -27,7 +27,7 @@ def from_now(moment: datetime, *, now: datetime | None = None) -> str:
     """How long ago ``moment`` was, or how soon it will be."""
     now = now or timezone.now()
     minutes = round(abs((moment - now).total_seconds()) / 60)
-    say = _ahead if moment > now else _ago
+    say = _ahead if moment > now else ago
     if minutes < HOUR:
         return say(minutes=minutes)
     if round(minutes / HOUR) < DAY // HOUR:
@@ -38,7 +38,8 @@ def from_now(moment: datetime, *, now: datetime | None = None) -> str:
     return say(days=days, is_next_day=days == nights == 1)
 
 
-def _ago(*, days=0, hours=0, minutes=0, is_next_day=False):
+def ago(*, days: int = 0, hours: int = 0, minutes: int = 0, is_next_day: bool = False) -> str:
+    """So long ago: the largest unit that is given; without any, just now."""
     if is_next_day:
         return gettext("yesterday")
     if days:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from blog import roles
 from blog.admin.endonyms import endonym
 from blog.bulk import DONE, PUBLISH, WITHDRAW, change_dates, change_tags, foreseen
+from blog.desk import title_of
 from blog.languages import facts, language_codes, quote
 from blog.models import Tag
 
@@ -238,10 +239,8 @@ def confirmed(request):
 
 def named(entry, language=None):
     """The title of ``entry``, in the quotes of its language; that of ``language`` if there is one."""
-    for code in [language or entry.original_language, entry.original_language, *language_codes()]:
-        if title := entry.text("title", code):
-            return quote(title, code)
-    return str(entry)
+    title = title_of(entry, language or entry.original_language)
+    return quote(title.text, title.language) if title else str(entry)
 
 
 def _counted(rows):

@@ -5,7 +5,7 @@ from functools import cache, partial
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
@@ -28,6 +28,7 @@ from blog.admin.presences import Presences
 from blog.admin.previews import PreviewPages, preview_action
 from blog.admin.search import search
 from blog.admin.steps import Steps, step_context, submission_of
+from blog.desk import title_of
 from blog.editor import editor_data
 from blog.fields import SlugField
 from blog.forms import EntryForm, MomentField, MomentInput, SlugInput
@@ -92,10 +93,8 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
     @admin.display(description=_("title"))
     def named(self, entry):
         """The title, in the interface's language if there is one, and marked with its language."""
-        for code in [get_language(), entry.original_language, *language_codes()]:
-            if code in language_codes() and (title := entry.text("title", code)):
-                return marked(title, code)
-        return str(entry)
+        title = title_of(entry, get_language())
+        return marked(title.text, title.language) if title else str(entry)
 
     @admin.display(description=_("changed"), ordering="modified_at")
     def changed(self, entry):
@@ -229,13 +228,7 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
     def save_model(self, request, obj, form, change):
         if obj.author_id is None:
             obj.author = Author.of(request.user)
-        try:
-            with transaction.atomic():
-                super().save_model(request, obj, form, change)
-        except IntegrityError:
-            # Between the check and now somebody took an address: the text must not be lost for that.
-            obj.give_up_taken_slugs()
-            super().save_model(request, obj, form, change)
+        obj.save_giving_up_slugs()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -12,9 +12,10 @@ from django import forms
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from blog.languages import facts, language_codes
+from blog.spans import ago
 
 DAYS_KEPT = 30
 FIELD = "kept_as"
@@ -112,19 +113,10 @@ def came_back(context) -> list[str]:
 def ages() -> dict:
     """How old a text is, in words, by number: browsers do not know them in Azerbaijani."""
     return {
-        "now": gettext("just now"),
-        "minutes": [
-            ngettext("%(number)d minute ago", "%(number)d minutes ago", number) % {"number": number}
-            for number in range(1, 60)
-        ],
-        "hours": [
-            ngettext("%(number)d hour ago", "%(number)d hours ago", number) % {"number": number}
-            for number in range(1, 24)
-        ],
-        "days": [
-            ngettext("%(number)d day ago", "%(number)d days ago", number) % {"number": number}
-            for number in range(1, DAYS_KEPT + 1)
-        ],
+        "now": ago(),
+        "minutes": [ago(minutes=number) for number in range(1, 60)],
+        "hours": [ago(hours=number) for number in range(1, 24)],
+        "days": [ago(days=number) for number in range(1, DAYS_KEPT + 1)],
     }
 
 

@@ -152,13 +152,11 @@ class Missing:
             if entry
             else "",
             "list_url": reverse("admin:blog_entry_changelist"),
-            "deleted_url": reverse("admin:blog_entry_deleted") if may_recover(request.user) else "",
+            "deleted_url": reverse("admin:blog_entry_deleted")
+            if roles.recovers_some(request.user)
+            else "",
         }
         return TemplateResponse(request, "admin/blog/entry/missed.html", context, status=409)
-
-
-def may_recover(user):
-    return roles.recovers_any(user) or roles.recovers_own(user)
 
 
 def written_parts(request, began, columns):

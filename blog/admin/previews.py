@@ -23,6 +23,7 @@ from blog.languages import capitalize, facts, in_language, language_codes
 from blog.models import Attachment, Author, PreviewLink
 from blog.pages import site
 from blog.previewing import Preview, preview_context
+from blog.publishing import can_go_live
 from blog.snippets import search_result, share_card
 
 MEDIA = forms.Media(
@@ -93,7 +94,7 @@ class PreviewPages(metaclass=forms.MediaDefiningClass):
         entry = self._previewed(request, pk, language)
         if request.method == "POST":
             return self._show_typed(request, entry, language)
-        if not previewing.is_written(entry, language):
+        if not can_go_live(entry, language):
             return self._answer(request, entry, language, problems=[(None, [NOTHING])])
         return self._show(request, Preview(entry, language), stored=entry)
 
@@ -114,7 +115,7 @@ class PreviewPages(metaclass=forms.MediaDefiningClass):
         problems = [*problems_of(form), *(one for file in files for one in problems_of(file))]
         if not problems:
             preview = self._preview_of(form, files, language)
-            if previewing.is_written(preview.entry, language):
+            if can_go_live(preview.entry, language):
                 return self._show(request, preview, stored=entry, is_typed=True, chosen=chosen)
             problems = [(None, [NOTHING])]
         return self._answer(request, entry, language, problems=problems, is_typed=True)
@@ -209,7 +210,7 @@ class PreviewPages(metaclass=forms.MediaDefiningClass):
         ended = [row for row in rows if not row["link"].is_valid]
         return {
             "may_share": True,
-            "is_stored": previewing.is_written(entry, language),
+            "is_stored": can_go_live(entry, language),
             "link_days": settings.PREVIEW_LINK_DAYS,
             "links": [row for row in rows if row["link"].is_valid],
             "ended": ended[:ENDED_SHOWN],
@@ -221,7 +222,7 @@ class PreviewPages(metaclass=forms.MediaDefiningClass):
         if not roles.may_share(request.user, entry, language):
             raise PermissionDenied
         is_secret = entry.state_in(language) != "live"
-        if is_secret and previewing.is_written(entry, language):
+        if is_secret and can_go_live(entry, language):
             previewing.make_link(entry, language, by=request.user)
             self.message_user(request, gettext("The link is made."), messages.SUCCESS)
         return self._back_to_links(entry, language)

@@ -78,8 +78,7 @@ class RestoringPages:
 
     def changelist_view(self, request, extra_context=None):
         user = request.user
-        may_recover = roles.recovers_any(user) or roles.recovers_own(user)
-        deleted_url = reverse("admin:blog_entry_deleted") if may_recover else ""
+        deleted_url = reverse("admin:blog_entry_deleted") if roles.recovers_some(user) else ""
         context = {"deleted_url": deleted_url, **(extra_context or {})}
         return super().changelist_view(request, context)
 
@@ -144,7 +143,7 @@ class RestoringPages:
     def deleted_view(self, request):
         """The entries that are gone and can be recovered."""
         user = request.user
-        if not (roles.recovers_any(user) or roles.recovers_own(user)):
+        if not roles.recovers_some(user):
             raise PermissionDenied
         revisions = deleted_entries()
         if not roles.recovers_any(user):

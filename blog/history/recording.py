@@ -29,12 +29,13 @@ def note_found(entry: Entry) -> Revision | None:
     Called before anything is changed: what an import or a script wrote can then be gone back to.
     """
     parts = parts_of(entry)
+    named = digests(parts)
     last = latest(entry)
-    if last is not None and not changed_parts(parts, last):
+    if last is not None and not _changed(parts, named, last):
         return None
     # Whoever wrote past the model left the date of the entry as it was.
     at = max(entry.modified_at, last.made_at) if last else entry.modified_at
-    return _write(entry, parts, event=Revision.Event.FOUND, at=at)
+    return _write(entry, parts, named, event=Revision.Event.FOUND, at=at)
 
 
 @transaction.atomic
@@ -57,22 +58,24 @@ def record(
     # The caller's entry may have fetched its tags and files before they were changed.
     stored = Entry.objects.prefetch_related("tags", "attachments").get(pk=entry.pk)
     parts = parts_of(stored)
+    named = digests(parts)
     last = latest(entry)
-    changed = changed_parts(parts, last)
+    changed = _changed(parts, named, last)
     if event == Revision.Event.SAVED and last and not changed:
         return None
     if languages is None:
         languages = [code for code in language_codes() if code in changed]
     parts |= more or {}
-    return _write(stored, parts, event=event, by=by, languages=languages, note=note)
+    named |= digests(more or {})
+    return _write(stored, parts, named, event=event, by=by, languages=languages, note=note)
 
 
-def changed_parts(parts: dict[str, dict], last: Revision | None) -> list[str]:
+def _changed(parts, named, last):
     """The keys of ``parts`` that differ from what ``last`` names; of an empty one that is new, none."""
     before = last.parts if last else {}
     return [
         key
-        for key, digest in digests(parts).items()
+        for key, digest in named.items()
         if before.get(key) != digest and not (key not in before and is_empty(parts[key]))
     ]
 
@@ -83,14 +86,15 @@ def set_aside(entry_pk: int, parts: dict[str, dict], *, by) -> Revision:
 
     ``parts`` are whole, as ``parts_of`` has them, of those that were written.
     """
+    named = digests(parts)
     aside = Revision.objects.filter(
         entry=entry_pk, event=Revision.Event.SET_ASIDE, made_by=by
     ).last()
-    if aside is not None and aside.parts == digests(parts):
+    if aside is not None and aside.parts == named:
         return aside
     entry = Entry(pk=entry_pk)
     languages = [code for code in language_codes() if code in parts]
-    return _write(entry, parts, event=Revision.Event.SET_ASIDE, by=by, languages=languages)
+    return _write(entry, parts, named, event=Revision.Event.SET_ASIDE, by=by, languages=languages)
 
 
 def latest(entry: Entry) -> Revision | None:
@@ -98,8 +102,8 @@ def latest(entry: Entry) -> Revision | None:
     return Revision.objects.stored().filter(entry=entry.pk).last()
 
 
-def _write(entry, parts, *, event, by=None, languages=(), note="", at=None):
-    named = digests(parts)
+def _write(entry, parts, named, *, event, by=None, languages=(), note="", at=None):
+    """Write a revision of ``parts``, whose digests are ``named``."""
     known = RevisionPart.objects.filter(entry=entry.pk, digest__in=named.values())
     known = set(known.values_list("digest", flat=True))
     RevisionPart.objects.bulk_create(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext
 
 from blog.history.recording import lock, note_found, parts_in, record
@@ -86,7 +86,8 @@ def put_back(entry, parts, *, languages, shared, dates, numbers=None) -> list[st
         entry.fill_slugs()
     notes += _free_slugs(entry)
     _check(entry, languages)
-    _save(entry, is_new=numbers is not None)
+    # Should the number of a new one be taken, that is raised.
+    entry.save_giving_up_slugs(force_insert=numbers is not None)
     if shared:
         notes += _put_tags(entry, parts[SHARED]["tags"])
         notes += _put_files(entry, parts, numbers or {})
@@ -144,16 +145,6 @@ def _check(entry, languages):
     checked = {in_language(name, code) for name in TEXTS for code in languages}
     others = [one.name for one in Entry._meta.get_fields() if one.name not in checked]
     entry.clean_fields(exclude=others)
-
-
-def _save(entry, *, is_new):
-    try:
-        with transaction.atomic():
-            entry.save(force_insert=is_new)
-    except IntegrityError:
-        # A moment ago somebody took an address; should the number be taken, it is raised again.
-        entry.give_up_taken_slugs()
-        entry.save(force_insert=is_new)
 
 
 def _put_tags(entry, numbers):

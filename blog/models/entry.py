@@ -5,7 +5,7 @@ from operator import or_
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -326,6 +326,18 @@ class Entry(Addressed):
             slug = getattr(self, column)
             if slug and holder_of(Entry, slug, other_than=self):
                 setattr(self, column, free_slug(Entry, slug, owner=self))
+
+    def save_giving_up_slugs(self, **kwargs):
+        """Save; an address that somebody took since it was found to be free is given up for one like it.
+
+        The text must not be lost for that. Any other IntegrityError is raised.
+        """
+        try:
+            with transaction.atomic():
+                self.save(**kwargs)
+        except IntegrityError:
+            self.give_up_taken_slugs()
+            self.save(**kwargs)
 
     def slug_for(self, language):
         """The slug under which a reader of ``language`` finds the entry; "" if it is live nowhere.
