@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import threading
 import time
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -87,7 +90,27 @@ def answered(live_server):
 
 
 @pytest.fixture
-def open_browser(chromium, live_server, answered):
+def turns(live_server, monkeypatch):
+    """A lock by which requests take turns where they must.
+
+    In memory, SQLite has one connection for all threads, and two that write would meet in one
+    transaction: the page that is left says so while the next one is asked for.
+    """
+    turns = threading.RLock()
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
+        return turns
+    get_response = WSGIHandler.get_response
+
+    def in_turn(self, request):
+        with turns:
+            return get_response(self, request)
+
+    monkeypatch.setattr(WSGIHandler, "get_response", in_turn)
+    return turns
+
+
+@pytest.fixture
+def open_browser(chromium, live_server, answered, turns):
     """Make a browser window: ``open_browser(language="az", width=390, scheme="dark")``.
 
     When the test ends, any complaint of any window fails it.
@@ -155,7 +178,7 @@ def _watch(complaints, request, site):
 
 
 @pytest.fixture
-def log_in(open_browser, live_server):
+def log_in(open_browser, live_server, turns):
     """Open a window that is logged in: ``log_in(user, language="ru")``.
 
     The form and the page after it would cost each test a second; test_author.py goes through them.
@@ -164,7 +187,8 @@ def log_in(open_browser, live_server):
     def log_in(user, **window):
         page = open_browser(**window)
         client = Client()
-        client.force_login(user)
+        with turns:
+            client.force_login(user)
         name = settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
         page.context.add_cookies([cookie])

@@ -175,13 +175,13 @@ def test_several_windows_and_what_stands_in_the_way(log_in, submit, editor, entr
 
 def test_another_saved_it_before_the_text_was_put_back(log_in, submit, editor, entry):
     """The server is told what the text was written on, until somebody has looked at both versions."""
+    colleague = log_in(make_user(EDITOR))
     page = log_in(editor)
     open_form(page, entry)
     write(page, "az", " Mənim sözüm.")
     wait_until_kept(page)
     begun = version(page)
     page.close()
-    colleague = log_in(make_user(EDITOR))
     open_form(colleague, entry)
     write(colleague, "az", " Onların sözü.")
     colleague.click("role=tab >> text=English")
