@@ -5,8 +5,9 @@
 What a suite needs and this machine lacks is installed; what cannot be had is a failure.
 
 The first database gets every test. Those marked ``one_database`` are left out of the suites that
-follow, which is said: they touch no database, or they look at what a browser makes of a page (its contrast, its
-widths, what is kept in it), and other tests bring the same pages from each database.
+follow, which is said: they touch no database, or they look at what a browser makes of a page (its
+contrast, its widths, its editor, what is kept in it), and other tests bring the same pages from each database.
+A browser goes through the stories marked ``each_database`` on all of them.
 """
 
 import os

@@ -35,6 +35,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
+            # What a page does with its data is tested without a browser, on each database.
+            if not item.get_closest_marker("each_database"):
+                item.add_marker(pytest.mark.one_database)
             # The stock admin's templates use variables that are not always there.
             item.add_marker(pytest.mark.ignore_template_errors)
 

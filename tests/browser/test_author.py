@@ -40,8 +40,10 @@ def test_author_logs_in_and_out(open_browser, submit, author, language):
     assert page.locator("#id_password").is_visible()
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "az"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("language", "width"),
+    [pytest.param("az", 1280, marks=pytest.mark.each_database), ("ru", 390), ("en", 1280)],
+)
 def test_author_publishes_azerbaijani_and_later_russian(log_in, submit, author, language, width):
     publish, see = WORDS[language]
     page = log_in(author, language=language, width=width)
@@ -69,7 +71,6 @@ def test_author_publishes_azerbaijani_and_later_russian(log_in, submit, author, 
     assert page.locator("h1").inner_text() == "Экономические связи"
 
 
-@pytest.mark.one_database
 def test_tabs_are_used_by_keyboard(log_in, author):
     entry = make_entry(live=["az"], drafts=["ru"], author=make_author(user=author))
     page = log_in(author)
@@ -100,7 +101,6 @@ def test_enter_in_a_field_publishes_nothing(log_in, author):
     assert (entry.title_az, entry.state_in("az")) == ("Yeni başlıq", "draft")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["en", "ru", "az"])
 def test_form_fits_the_screen(log_in, author, language):
     entry = make_entry(live=["az"], drafts=["ru"], author=make_author(user=author))

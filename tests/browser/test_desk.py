@@ -9,8 +9,6 @@ from tests.browser.windows import assert_fits
 from tests.factories import make_author, make_entry, make_submission, make_user
 from tests.posting import change
 
-pytestmark = pytest.mark.one_database
-
 WIDTHS = [1280, 390]
 IN_WINDOW = """(node) => {
   const { top, bottom } = node.getBoundingClientRect();
@@ -43,6 +41,7 @@ def open_tab(page):
     return page.locator("[role=tab][aria-selected=true] [lang]").get_attribute("lang")
 
 
+@pytest.mark.each_database
 def test_each_goes_on_from_the_desk(log_in, submit, newsroom):
     reporter, editor, translator = newsroom
     page = log_in(reporter)

@@ -76,7 +76,6 @@ def test_text_that_is_not_touched_is_sent_as_it_was(log_in, submit, author):
     assert stored(page, submit, entry) == clean_html(html)
 
 
-@pytest.mark.one_database
 def test_each_editor_speaks_the_language_of_its_text(log_in, author):
     page = log_in(author, language="ru")
     page.goto("/admin/blog/entry/add/")

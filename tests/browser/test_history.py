@@ -11,8 +11,6 @@ from tests.browser.writing import open_form, stored, write
 from tests.factories import make_attachment, make_entry, make_picture, make_tag, make_user
 from tests.posting import change
 
-pytestmark = pytest.mark.one_database
-
 BODY = """<h2>Proqram</h2><p>Birinci gün görüş oldu.</p><ul><li>bir</li><li>iki</li></ul>
 <table><tr><th>Ad</th><td>1</td></tr></table><blockquote><p>Sitat</p></blockquote>
 <p>Bu abzas dəyişmir.</p><p>Bu da.</p><p>Bu da dəyişmir.</p><p>Bu da.</p><p>Son söz.</p>"""
@@ -42,6 +40,7 @@ def boxes(page, selector):
     return [row.locator(side).bounding_box() for side in selector]
 
 
+@pytest.mark.each_database
 def test_author_compares_puts_back_deletes_and_recovers(log_in, submit, entry):
     page = log_in(make_user(EDITOR), language="az")
     open_form(page, entry)
@@ -83,9 +82,7 @@ def test_author_compares_puts_back_deletes_and_recovers(log_in, submit, entry):
     assert (again.pk, again.title_az, again.live_languages) == (entry.pk, "Şəkidə təlim", [])
 
 
-@pytest.mark.parametrize(
-    ("language", "width"), [("az", 390), pytest.param("ru", 1280, marks=pytest.mark.one_database)]
-)
+@pytest.mark.parametrize(("language", "width"), [("az", 390), ("ru", 1280)])
 def test_history_is_accessible(log_in, entry, language, width):
     gone = make_entry(live=["az"])
     record(gone)

@@ -48,7 +48,7 @@ def link_to(page, words):
     confirm(page)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, pytest.param(390, marks=pytest.mark.each_database)])
 def test_story_from_the_first_word_to_two_languages(log_in, submit, author, width):
     other = make_entry(
         live=["az", "ru"], title_az="Köhnə xəbər", slug_az="kohne-xeber", slug_ru="staraia"

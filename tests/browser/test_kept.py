@@ -30,8 +30,6 @@ from tests.factories import (
 )
 from tests.posting import ADD, change
 
-pytestmark = pytest.mark.one_database
-
 CHOOSE = "(input, id) => { input.value = id; input.dispatchEvent(new Event('change', { bubbles: true })); }"
 SAVE = "[name=_save]"
 FIELDS = [

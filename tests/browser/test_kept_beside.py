@@ -28,8 +28,6 @@ from tests.factories import (
 )
 from tests.posting import ADD, change
 
-pytestmark = pytest.mark.one_database
-
 PREVIEW = """() => {
   const button = Object.assign(document.createElement("button"), {
     id: "seen-first", formTarget: "_blank", formAction: "/admin/", formMethod: "get" });
@@ -306,7 +304,6 @@ def test_text_of_who_may_not_write_there_any_more(log_in, transactional_db):
     expect(offer(page).locator("td").first).to_have_text("Görüşdük. Yazdığım söz.")
 
 
-@pytest.mark.one_database
 def test_offer_is_accessible_and_fits(log_in, editor, entry):
     entry.body_az = f"<p>{'Uzun sözlər. ' * 80}{'Uzunsöz' * 30}</p>"
     entry.save()

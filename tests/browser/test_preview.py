@@ -16,8 +16,6 @@ from tests.factories import (
     picture,
 )
 
-pytestmark = pytest.mark.one_database
-
 OWN_FONT = """() => document.fonts.ready.then(() =>
   [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family))"""
 
@@ -59,7 +57,9 @@ def frame_of(preview):
     return frame
 
 
-@pytest.mark.parametrize(("language", "width"), [("az", 1280), ("ru", 390)])
+@pytest.mark.parametrize(
+    ("language", "width"), [("az", 1280), pytest.param("ru", 390, marks=pytest.mark.each_database)]
+)
 def test_author_shows_what_was_typed_to_an_outsider(
     open_browser, log_in, submit, draft, language, width
 ):
@@ -126,7 +126,6 @@ def test_author_shows_what_was_typed_to_an_outsider(
     assert found == []
 
 
-@pytest.mark.one_database
 def test_without_scripts_and_with_errors(log_in, draft):
     page = log_in(draft.author.user, javascript=False, width=390)
     page.goto(f"/admin/blog/entry/{draft.pk}/change/")

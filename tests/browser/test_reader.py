@@ -41,8 +41,10 @@ def news(transactional_db):
     return entry
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("width", "javascript"),
+    [pytest.param(1280, True, marks=pytest.mark.each_database), (1280, False), (390, True)],
+)
 def test_reader_from_baku(open_browser, submit, news, width, javascript):
     page = open_browser(language="az-AZ", width=width, javascript=javascript)
     page.goto("/")
@@ -94,7 +96,6 @@ def test_everything_is_reached_by_keyboard(open_browser, news):
     page.wait_for_url("**/ekonomicheskie-sviazi/")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["en", "ru", "az"])
 def test_nothing_is_wider_than_the_screen(open_browser, news, language):
     page = open_browser(width=320)
@@ -103,7 +104,6 @@ def test_nothing_is_wider_than_the_screen(open_browser, news, language):
         assert_fits(page, [320, 390, 768, 1280])
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["en", "ru", "az"])
 def test_cover_shifts_nothing(open_browser, news, language):
     page = open_browser()
@@ -138,7 +138,6 @@ def test_entry_page_keeps_to_its_budget(open_browser, news, language, limit):
     assert kinds.count("script") <= 1
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("language", "hyphens"), [("en", "auto"), ("ru", "auto"), ("az", "manual")]
 )
@@ -148,7 +147,6 @@ def test_words_are_parted_only_where_the_rules_are_known(open_browser, news, lan
     assert page.locator(".prose").evaluate("node => getComputedStyle(node).hyphens") == hyphens
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("language", "quotes"),
     [("en", '"“" "”" "‘" "’"'), ("ru", '"«" "»" "„" "“"'), ("az", '"“" "”" "‘" "’"')],
@@ -159,7 +157,6 @@ def test_quotes_are_those_of_the_language(open_browser, news, language, quotes):
     assert page.locator(".prose").evaluate("node => getComputedStyle(node).quotes") == quotes
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("letters", ["əƏğĞşŞıİöüç", "ёЁйъщэюя", "«»„“”’—№"])
 def test_every_letter_comes_from_our_font(open_browser, news, letters):
     page = open_browser()
@@ -174,7 +171,6 @@ def test_every_letter_comes_from_our_font(open_browser, news, letters):
     assert {font["familyName"] for font in fonts} == {"Source Serif 4"}
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_prints_as_text_on_paper(open_browser, news, scheme):
     page = open_browser(scheme=scheme)

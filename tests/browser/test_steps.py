@@ -36,6 +36,7 @@ def tab(page):
     return page.locator("[role=tab][aria-selected=true]").inner_text().split("\n")[0]
 
 
+@pytest.mark.each_database
 def test_text_goes_to_an_editor_and_back_and_to_readers(log_in, submit, tural, leyla, mailoutbox):
     entry = make_entry(
         drafts=["az", "en"],
@@ -97,7 +98,6 @@ def test_text_goes_to_an_editor_and_back_and_to_readers(log_in, submit, tural, l
     assert found == []
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("width", [1280, 390])
 def test_several_entries_go_live_at_once(log_in, submit, leyla, width):
     first = make_entry(drafts=["az", "ru"], title_az="Bir", title_ru="Раз")

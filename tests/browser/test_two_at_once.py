@@ -13,8 +13,6 @@ from tests.browser.writing import open_form, surface, write
 from tests.factories import make_author, make_entry, make_user
 from tests.posting import change
 
-pytestmark = pytest.mark.one_database
-
 SAVE = "[name=_continue]:not(.default-submit)"
 BEAT = 31_000
 
@@ -24,6 +22,7 @@ def set_aside(entry):
     return [parts_in(step) for step in steps]
 
 
+@pytest.mark.each_database
 def test_two_write_in_the_same_text(log_in, submit, transactional_db):
     entry = make_entry(
         drafts=["az", "ru"], title_az="Köhnə başlıq", body_az="<p>Birinci abzas.</p>"

@@ -61,7 +61,8 @@ def site(tmp_path_factory):
     """The environment of a site with two editors, three tags and pictures, and four live entries."""
     scratch = tmp_path_factory.mktemp("site")
     with database(scratch) as url:
-        environment = environment_in(scratch, DATABASE_URL=url)
+        plain = {"DJANGO_SETTINGS_MODULE": "tests.servers.plain_settings"}
+        environment = environment_in(scratch, DATABASE_URL=url, **plain)
         manage(environment, "migrate", "--verbosity", "0")
         manage(environment, "shell", "--verbosity", "0", stdin=PREPARE)
         yield in_production(environment)
@@ -71,11 +72,10 @@ class Looker:
     """Looks into the database of the site from a process of its own, by ``looking.py``."""
 
     def __init__(self, environment):
-        variables = {**environment, "DJANGO_SETTINGS_MODULE": "rtcm_site.settings"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", LOOK],
             cwd=ROOT,
-            env=variables,
+            env=environment,
             text=True,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
