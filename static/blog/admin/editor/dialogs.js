@@ -93,10 +93,22 @@ export function ask({ title, fields, words, submit, canRemove = false, before = 
 }
 
 /* As `ask`, of the text in `editor`. What is typed next must go there: the focus that a command of
-   the editor asks for comes with the next frame only, and a quick typist is quicker. */
+   the editor asks for comes with the next frame only, and a quick typist is quicker. And it must go
+   where the author was: a browser that gives the focus back may put the cursor at the beginning,
+   which the editor would take for the author's wish. */
 export async function askOf(editor, question) {
+  let place = editor.state.selection.getBookmark();
+  const follow = ({ transaction }) => {
+    // A picture that was on its way may have come meanwhile.
+    place = place.map(transaction.mapping);
+  };
+  editor.on("transaction", follow);
   const answer = await ask(question);
-  editor.view.focus();
+  editor.off("transaction", follow);
+  const { state, view } = editor;
+  const selection = place.resolve(state.doc);
+  if (!selection.eq(state.selection)) view.dispatch(state.tr.setSelection(selection));
+  view.focus();
   return answer;
 }
 
