@@ -61,6 +61,7 @@ BLOCKS = {
     *("dl", "dt", "dd", "figure", "figcaption", "table", "caption", "thead", "tbody", "tfoot"),
     *("tr", "th", "td"),
 }
+STANDING = BLOCKS | BOXES
 VOID = {"br", "hr", "img"}
 # HTML, "Optional tags".
 ENDING_BY_THEMSELVES = {
@@ -106,9 +107,11 @@ def _digest(html):
 
 
 def _cleaned_once(html):
-    html = _nh3(html, extra_tags=BOXES | set(RENAMED))
-    # Again, because a box that is gone may have parted what does not stand alone.
-    html = _nh3(_with_paragraphs(html), extra_tags=set(RENAMED))
+    html = _nh3(html, extra_tags=BOXES | set(RENAMED)).strip()
+    whole = _with_paragraphs(html).strip()
+    if whole != html:
+        # Again, because a box that is gone may have parted what does not stand alone.
+        html = _nh3(whole, extra_tags=set(RENAMED))
     # Authors read the source: a no-break space is a space to them, not an entity.
     html = TAG.sub(_our_tag, html).replace("&nbsp;", "\u00a0")
     return EMPTY_PARAGRAPH.sub("", html).strip()
@@ -166,15 +169,17 @@ def _kept_attribute(tag, attribute, value):
 
 def _with_paragraphs(html):
     """Put every run of text that stands in no block into a paragraph, and drop the boxes."""
-    is_plain = not any(tag[2] in BLOCKS | BOXES for tag in TAG.finditer(html))
+    tags = list(TAG.finditer(html))
+    is_plain = not any(tag[2] in STANDING for tag in tags)
     done, run, depth, end = [], [], 0, 0
-    for tag in [*TAG.finditer(html), None]:
+    for tag in [*tags, None]:
         (done if depth else run).append(html[end : tag.start() if tag else len(html)])
         name = tag[2] if tag else ""
-        if tag and name not in BLOCKS | BOXES:
+        if tag and name not in STANDING:
             (done if depth else run).append(tag[0])
         elif not depth:
-            done.append(_paragraphs("".join(run), is_plain))
+            text = "".join(run).strip()
+            done.append(_paragraphs(text, is_plain) if text else "")
             run = []
         if name in BLOCKS:
             done.append(tag[0])
@@ -187,7 +192,7 @@ def _with_paragraphs(html):
 
 def _paragraphs(text, is_plain):
     """``text`` as paragraphs, each whole in itself: what is left open in one is not open in the next."""
-    parts = re.split(r"(?:\n[ \t]*){2,}", text.strip())
+    parts = re.split(r"(?:\n[ \t]*){2,}", text)
     break_line = re.compile(r"\n(?![^<>]*>)")
     lines = (break_line.sub("<br>", part) if is_plain else part for part in parts if part)
     whole = (_nh3(line, extra_tags=set(RENAMED)) for line in lines)
@@ -195,9 +200,11 @@ def _paragraphs(text, is_plain):
 
 
 def _our_tag(match):
-    slash, name, _ = match.groups()
+    slash, name, attributes = match.groups()
+    if not attributes and name not in RENAMED and name != "img":
+        return match[0]
     # nh3 keeps attributes in no order of its own; ours is stable, so that equal texts are equal.
-    attributes = dict(sorted(ATTRIBUTE.findall(match[3])))
+    attributes = dict(sorted(ATTRIBUTE.findall(attributes)))
     if name == "img":
         return _our_image(attributes)
     return f"<{slash}{RENAMED.get(name, name)}{_written(attributes)}>"

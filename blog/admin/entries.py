@@ -30,7 +30,7 @@ from blog.admin.search import search
 from blog.admin.steps import Steps, step_context, submission_of
 from blog.desk import title_of
 from blog.editor import editor_data
-from blog.fields import SlugField
+from blog.fields import SlugField, is_key
 from blog.forms import EntryForm, MomentField, MomentInput, SlugInput
 from blog.history.recording import lock, note_found
 from blog.languages import in_language, language_codes
@@ -154,9 +154,10 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
 
     def _hold(self, request, object_id):
         """The stored entry, held until this request ends, with what it holds in its history."""
-        entry = self.get_object(request, object_id)
-        entry = entry and lock(entry.pk)
+        entry = lock(object_id, visible_to=request.user) if is_key(object_id) else None
         if entry:
+            # Its parts are compared with the history, and with what was sent.
+            models.prefetch_related_objects([entry], "tags", "attachments")
             note_found(entry)
         return entry
 

@@ -9,12 +9,14 @@ from blog.languages import language_codes
 from blog.models import Entry, Revision, RevisionPart
 
 
-def lock(entry_pk: int) -> Entry | None:
+def lock(entry_pk: int, *, visible_to=None) -> Entry | None:
     """The stored entry, for this transaction alone until it ends; None when it is gone.
 
+    With ``visible_to``, an account, also when that person must not see it.
     SQLite lets one transaction write at a time (``transaction_mode`` IMMEDIATE in the settings).
     """
-    return Entry.objects.select_for_update(of=("self",)).filter(pk=entry_pk).first()
+    entries = Entry.objects.visible_to(visible_to) if visible_to else Entry.objects.all()
+    return entries.select_for_update(of=("self",)).filter(pk=entry_pk).first()
 
 
 def name_of(user) -> str:
