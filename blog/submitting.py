@@ -88,7 +88,7 @@ def follow_dates(entry: Entry, before: dict[str, datetime | None], *, by) -> lis
         for code in language_codes()
         if (event := _event_between(before[code], entry.date_in(code)))
     }
-    settled = _settle(entry)
+    settled = settle(entry)
     for event in dict.fromkeys(events.values()):
         languages = [code for code, happened in events.items() if happened == event]
         record(entry, by=by, event=event, languages=languages)
@@ -110,7 +110,7 @@ def _event_between(before, after):
     return Event.PUBLISHED if before is None or before > now else None
 
 
-def _settle(entry):
+def settle(entry: Entry) -> dict:
     """Forget the submissions of languages that have a date; language → who had submitted it."""
     dated = [code for code in language_codes() if entry.date_in(code)]
     settled = Submission.objects.filter(entry=entry, language__in=dated)

@@ -20,6 +20,7 @@ from blog.history.recording import lock, note_found, parts_in, record
 from blog.history.snapshots import SHARED, TEXTS, moment_of
 from blog.languages import facts, in_language, language_codes
 from blog.models import Attachment, Author, Entry, Picture, Revision, Tag, pictures_in
+from blog.submitting import settle
 
 
 @dataclass
@@ -64,6 +65,8 @@ def restore(
     event = Revision.Event.RESTORED
     # The number alone: it is said in the language of whoever reads it.
     made = record(stored, by=by, event=event, note=str(revision.number))
+    # What has a date again no longer waits for one.
+    settle(stored)
     return Restored(stored, made, notes)
 
 

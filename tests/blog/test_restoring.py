@@ -8,7 +8,7 @@ from django.core.files.storage import storages
 from blog.history.recording import latest, parts_in, record, set_aside
 from blog.history.restoring import restore
 from blog.history.snapshots import SHARED, parts_of
-from blog.models import Attachment, Entry, FormerSlug, Picture, Revision, Tag
+from blog.models import Attachment, Entry, FormerSlug, Picture, Revision, Submission, Tag
 from blog.pictures import discard
 from tests.factories import (
     ago,
@@ -16,6 +16,7 @@ from tests.factories import (
     make_author,
     make_entry,
     make_picture,
+    make_submission,
     make_tag,
     make_user,
 )
@@ -130,6 +131,17 @@ def test_visibility_stays_unless_dates_are_asked_for(full):
     assert Entry.objects.get().published_at_az == full.published_at_az
     restore(full, old, by=None, dates=["ru", "az"])
     assert Entry.objects.get().live_languages == ["az"]
+
+
+def test_what_has_its_date_again_no_longer_waits(full):
+    old = version(full)
+    Entry.objects.filter(pk=full.pk).update(published_at_az=None)
+    make_submission(full, "az")
+    restore(full, old, by=None)
+    assert Submission.objects.filter(entry=full, language="az").exists()
+
+    restore(full, old, by=None, dates=["az"])
+    assert not Submission.objects.exists()
 
 
 def test_live_language_keeps_an_address_when_what_comes_back_had_none():
