@@ -71,10 +71,11 @@ export function ask({ title, fields, words, submit, canRemove = false, before = 
       element("div", { className: "editor-buttons" }, buttons),
     ]);
     const dialog = element("dialog", { className: "editor-dialog", "aria-labelledby": heading.id }, [form]);
-    let answer = null;
-    const close = (value) => {
-      answer = value;
+    // At once, and not when the event comes that tells of it: the next key may be quicker.
+    const close = (answer) => {
       dialog.close();
+      dialog.remove();
+      resolve(answer);
     };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -82,9 +83,9 @@ export function ask({ title, fields, words, submit, canRemove = false, before = 
     });
     cancel.addEventListener("click", () => close(null));
     remove.addEventListener("click", () => close({ removed: true }));
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(answer);
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      close(null);
     });
     document.body.append(dialog);
     prepare?.(Object.fromEntries(rows.map((one) => [one.field.name, one.input])), dialog);
