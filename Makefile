@@ -7,7 +7,7 @@ BIN := .venv/bin
 # An environment whose Python went away (an upgrade of the system) is made anew.
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f .venv/installed .venv/installed-dev)
 
-.PHONY: help run dev test test-sqlite test-postgresql test-unit check messages screenshots bench bench-admin bench-images bench-import clean
+.PHONY: help run dev test test-sqlite test-postgresql test-unit check messages screenshots bench bench-admin bench-images bench-import bench-desk clean
 
 help:
 	@echo "make run          the site with demo content on http://127.0.0.1:$(PORT)"
@@ -17,7 +17,7 @@ help:
 	@echo "make check        the cheap gate: style, templates, settings, migrations, catalogues"
 	@echo "make messages     bring the catalogues up to date and compile them"
 	@echo "make screenshots  take the pictures of the documentation"
-	@echo "make bench        measure: bench-admin (saving), bench-images, bench-import (from Moodle)"
+	@echo "make bench        measure: bench-admin (saving), bench-images, bench-import (from Moodle), bench-desk"
 
 run: .venv/installed
 	@PORT="$(PORT)" sh scripts/run.sh
@@ -47,7 +47,7 @@ messages: .venv/installed-dev
 screenshots: .venv/installed-dev
 	@$(BIN)/python scripts/screenshots.py
 
-bench: bench-admin bench-images bench-import
+bench: bench-admin bench-images bench-import bench-desk
 
 bench-admin: .venv/installed-dev
 	@$(BIN)/python scripts/bench_admin.py
@@ -57,6 +57,9 @@ bench-images: .venv/installed-dev
 
 bench-import: .venv/installed-dev
 	@$(BIN)/python scripts/bench_import.py $(ARGS)
+
+bench-desk: .venv/installed-dev
+	@$(BIN)/python scripts/bench_desk.py
 
 clean:
 	rm -rf .venv var .pytest_cache .ruff_cache

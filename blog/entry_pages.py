@@ -1,18 +1,25 @@
 """The page of one entry: what its template is given, for readers and for those who look ahead."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from blog.languages import language_codes
 from blog.models import Entry
+from blog.notes import Note
 from blog.pages import Page, languages_read, make_page, open_graph_for
 from blog.reading import Reading, read_all
 
 MORE = 3
 
 
-def entry_context(request, reading: Reading) -> dict[str, object]:
+def entry_context(request, reading: Reading, notes: Sequence[Note] = ()) -> dict[str, object]:
     """What ``blog/entry_detail.html`` is made of, in the active language."""
-    return {"reading": reading, "more": _more_news(reading), "page": _page_of(request, reading)}
+    return {
+        "reading": reading,
+        "notes": notes,
+        "more": _more_news(reading),
+        "page": _page_of(request, reading),
+    }
 
 
 def _more_news(reading):

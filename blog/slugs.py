@@ -27,6 +27,7 @@ TABLE = (
     # So does what cannot be seen (soft hyphen, joiners, byte order mark), as pasted out of Word
     | {"\u00ad": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": ""}
 )
+LETTERS = str.maketrans(TABLE)
 
 
 def make_slug(text: str, *, max_length: int = 80) -> str:
@@ -36,7 +37,7 @@ def make_slug(text: str, *, max_length: int = 80) -> str:
     ``static/blog/slug.js`` does the same, step by step, with the same table.
     """
     letters = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text)).lower()
-    ascii_only = "".join(TABLE.get(letter, letter) for letter in letters)
+    ascii_only = letters.translate(LETTERS)
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
     if len(slug) > max_length:
         whole_words = slug[: max_length + 1].rpartition("-")[0]

@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     # Only its scripts: the bundle of Tiptap that blog's editor is made of.
     "django_prose_editor",
     "blog",
+    # The translators' workplace; the site works without this line and its folder.
+    "translation_desk",
     # The way out of Moodle; the site works without this line and its folder.
     "moodle_import",
 ]
@@ -171,6 +173,12 @@ USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Baku")
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# Translations
+# With review, what is translated waits for somebody who may publish; without, whoever may puts it live.
+TRANSLATION_REVIEW = env.bool("TRANSLATION_REVIEW", default=True)
+# Whether readers of a translation are told that the original was updated since.
+TRANSLATION_NOTE_OUTDATED = env.bool("TRANSLATION_NOTE_OUTDATED", default=False)
 
 # Mail
 # Invitations, and what happens to submitted entries. Without a server mail is printed where the

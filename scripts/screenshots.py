@@ -1,6 +1,7 @@
 """Take the pictures of the documentation: the demo, in a real browser, in a scratch folder."""
 
 import os
+import re
 import tempfile
 from io import BytesIO
 
@@ -11,6 +12,8 @@ from serving import ROOT, environment_in, manage, served
 
 IMAGES = ROOT / "docs" / "images"
 FORM = "/admin/blog/entry/?q=passport"
+QUEUE = "/admin/translation_desk/translation/"
+MINE, OUTDATED = f"{QUEUE}?mine=on&state=in_progress", f"{QUEUE}?state=outdated"
 # Name, address, width, scheme, account; a name that ends in a language has its interface in it.
 PICTURES = [
     ("home", "/en/", 1280, "light", None),
@@ -34,8 +37,16 @@ PICTURES = [
     ("preview", FORM, 1280, "light", "author"),
     ("history", FORM, 1280, "light", "editor"),
     ("merge", FORM, 1280, "light", "editor"),
+    ("desk-queue", QUEUE, 1280, "light", "editor"),
+    ("desk-queue-ru", QUEUE, 1280, "light", "editor"),
+    ("desk-queue-az", QUEUE, 1280, "light", "editor"),
+    ("desk-side", MINE, 1280, "light", "ru"),
+    ("desk-side-ru", MINE, 1280, "light", "ru"),
+    ("desk-side-az", MINE, 1280, "light", "ru"),
+    ("desk-change", OUTDATED, 1280, "light", "ru"),
     ("report", "/admin/moodle_import/importrun/1/change/", 1280, "light", "keeper"),
 ]
+LANGUAGE_AT_END = re.compile("(.*?)(?:-(ru|az))?")
 # The Moodle of the tests: what a report looks like.
 SAMPLE = ROOT / "tests" / "data" / "moodle"
 
@@ -66,7 +77,7 @@ def demo_in(scratch):
 
 
 def take(browser, url, name, path, width, scheme, account):
-    kind, _hyphen, language = name.partition("-")
+    kind, language = LANGUAGE_AT_END.fullmatch(name).groups()
     locale = language if account and language else "en-GB"
     page = window(browser, url, width, scheme, locale, account)
     page.goto(path, wait_until="networkidle")
@@ -135,12 +146,33 @@ def save(page, title):
     page.wait_for_load_state("networkidle")
 
 
+def show_side(page, _other):
+    """The first translation of the queue, at its first open segment."""
+    page.click(".queue-open")
+    show_row(page, ".row-open")
+
+
+def show_change(page, _other):
+    """The first translation of the queue, at a segment whose original was changed."""
+    page.click(".queue-open")
+    show_row(page, ".row-stale")
+
+
+def show_row(page, which):
+    """Work at a segment in the middle of the window."""
+    page.wait_for_load_state("networkidle")
+    page.locator(f"{which} :is(.row-surface, textarea:not([hidden]))").first.click()
+    page.locator(which).first.evaluate("row => row.scrollIntoView({block: 'center'})")
+
+
 # What is done to a page before its picture is taken.
 SCENES = {
     "words": choose_picture,
     "preview": show_preview,
     "history": show_history,
     "merge": show_merge,
+    "desk-side": show_side,
+    "desk-change": show_change,
 }
 
 

@@ -18,6 +18,7 @@ from blog.models.entry import translate_permission
 from blog.pictures import add_picture, remember_words
 from blog.publishing import publish
 from blog.roles import AUTHOR, EDITOR, KEEPER, TRANSLATOR
+from blog.signals import demo_installed
 from blog.submitting import give_back, submit
 
 CONTENT = Path(__file__).parent / "content"
@@ -43,10 +44,12 @@ def install() -> int:
         return 0
     authors = {key: make_author(key, facts) for key, facts in read("authors").items()}
     tags = {key: make_tag(facts) for key, facts in read("tags").items()}
-    paths = sorted(CONTENT.glob("[0-9]*.toml"), reverse=True)
-    for path in paths:
-        make_entry(tomllib.loads(path.read_text("utf-8")), authors, tags)
-    return len(paths)
+    entries = {}
+    for path in sorted(CONTENT.glob("[0-9]*.toml"), reverse=True):
+        facts = tomllib.loads(path.read_text("utf-8"))
+        entries[facts["key"]] = make_entry(facts, authors, tags)
+    demo_installed.send(Entry, entries=entries)
+    return len(entries)
 
 
 def read(name):
@@ -117,6 +120,7 @@ def make_entry(facts, authors, tags):
     for code in language_codes():
         if facts.get(code, {}).get("state") in ("submitted", "returned"):
             hand_in(entry, code, facts[code].get("note", ""))
+    return entry
 
 
 def hand_in(entry, language, note):

@@ -6,7 +6,9 @@ from django.views.generic import TemplateView
 
 from blog.entry_pages import entry_context
 from blog.models import Entry, find_by_slug
+from blog.notes import notes_on
 from blog.reading import Reading
+from blog.signals import fallback_shown
 
 
 class EntryDetailView(TemplateView):
@@ -27,7 +29,10 @@ class EntryDetailView(TemplateView):
         if not (is_own or is_borrowed):
             return HttpResponsePermanentRedirect(entry.url_in(self.language))
         self.reading = Reading(entry, self.language)
+        if is_borrowed:
+            fallback_shown.send(Entry, request=request, entry_pk=entry.pk, language=self.language)
         return super().get(request)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**entry_context(self.request, self.reading), **kwargs)
+        context = entry_context(self.request, self.reading, notes_on(self.request, self.reading))
+        return super().get_context_data(**context, **kwargs)

@@ -26,8 +26,8 @@ def test_demo_shows_every_state_leads_nowhere_wrong_and_is_kept(client):
     for line in ("http://127.0.0.1:9000/admin/", "keeper", "author", "ru ", "az ", "rtcm-demo"):
         assert line in said
     assert Entry.objects.count() >= 24
-    waiting, back = Submission.objects.order_by("-state")
-    assert (waiting.state, waiting.submitted_by.username) == ("waiting", "reporter")
+    waiting, back = Submission.objects.filter(submitted_by__username="reporter").order_by("-state")
+    assert waiting.state == "waiting"
     assert (back.state, back.returned_by.username) == ("returned", "editor")
     assert "Gəncə" in back.note
     shapes = {tuple(e.state_in(code) for code in ("en", "ru", "az")) for e in Entry.objects.all()}

@@ -1,0 +1,21 @@
+"""What other apps may listen to; ``blog`` itself does not."""
+
+from django.dispatch import Signal
+
+# A reader of ``language`` was given the page of entry ``entry_pk`` in another, as it is not live in
+# theirs. Arguments: request, entry_pk, language.
+fallback_shown = Signal()
+
+# A reader is given the page of an entry. Arguments: request, and the ``blog.reading.Reading`` that it is
+# made of. A receiver may return a ``blog.notes.Note``, which is shown on the page.
+entry_shown = Signal()
+
+# The demo was put into an empty site. Arguments: entries, which are named by the keys of their files.
+demo_installed = Signal()
+
+# The front page of the admin is made. Argument: request. A receiver returns the ways that it offers
+# this person from there: a list of pairs, an address and its name.
+desk_shown = Signal()
+# The head of a pane of the form of a stored entry is made. Arguments: entry, language, user. A receiver
+# returns the ways that it offers this person from there, in the same form.
+pane_shown = Signal()
