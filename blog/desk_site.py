@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from blog.desk import desk_of
+from blog.signals import desk_shown
 
 
 class DeskSite(AdminSite):
@@ -18,9 +19,26 @@ class DeskSite(AdminSite):
     # The desk leads everywhere; the list of entries needs the room.
     enable_nav_sidebar = False
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._pages = []
+
+    def add_pages(self, pages):
+        """Let addresses of another app lead to pages of the admin; called while it is discovered."""
+        self._pages += pages
+
+    def get_urls(self):
+        return [*self._pages, *super().get_urls()]
+
     def index(self, request, extra_context=None):
         told = {
             "desk": desk_of(request.user, get_language()),
             "zone": timezone.get_current_timezone_name(),
+            "ways": ways_for(request),
         }
         return super().index(request, {**told, **(extra_context or {})})
+
+
+def ways_for(request):
+    """The ways from the front page that other apps offer: pairs of an address and its name."""
+    return [way for _app, ways in desk_shown.send(DeskSite, request=request) for way in ways]

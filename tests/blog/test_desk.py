@@ -7,12 +7,14 @@ from django.contrib.auth.models import User
 
 from blog import roles
 from blog.desk import desk_of
+from blog.desk_site import DeskSite
 from blog.history.recording import record, set_aside
 from blog.history.snapshots import parts_of
 from blog.languages import language_codes
 from blog.models import Entry, Revision
 from blog.models.entry import translate_permission
 from blog.roles import AUTHOR, EDITOR, KEEPER, TRANSLATOR
+from blog.signals import desk_shown
 from tests.desks import desk, links, titles, translator
 from tests.factories import ago, make_author, make_entry, make_submission, make_user
 from tests.posting import change
@@ -83,9 +85,22 @@ def test_desk_greets_by_name_and_leads_to_the_tables(client):
     page = desk(client, make_user(EDITOR, first_name="Leyla"))
     assert page.texts("//h1") == ["Hello, Leyla"]
     places = page.texts('//nav[@class="desk-places"]//a')
-    assert places == ["Authors", "Comments", "Entries", "Pictures", "Tags"]
+    # Those of other apps stand after them.
+    assert places[:5] == ["Authors", "Comments", "Entries", "Pictures", "Tags"]
     assert "Recent actions" not in page.response.content.decode()
     assert desk(client, make_user(EDITOR)).texts("//h1") == ["Desk"]
+
+
+def test_other_apps_offer_ways_from_the_desk(client):
+    def offer(request, **kwargs):
+        return [("/admin/növbə/", f"Növbə: {request.user.first_name}")]
+
+    desk_shown.connect(offer, sender=DeskSite)
+    try:
+        page = desk(client, make_user(AUTHOR, first_name="Şəhla"))
+    finally:
+        desk_shown.disconnect(offer, sender=DeskSite)
+    assert page.texts('//*[@class="desk-ways"]/a[@href="/admin/növbə/"]') == ["Növbə: Şəhla"]
 
 
 def test_author_meets_nothing_of_others(client):
