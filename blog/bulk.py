@@ -11,7 +11,7 @@ from django.db import transaction
 from blog import roles
 from blog.history.recording import lock, note_found, record
 from blog.languages import language_codes
-from blog.publishing import can_go_live, publish, withdraw
+from blog.publishing import can_go_live, objections, publish, withdraw
 from blog.submitting import Step, follow_dates
 
 PUBLISH, WITHDRAW = "publish", "withdraw"
@@ -40,7 +40,8 @@ def foreseen(user, entry, language: str, verb: str) -> str:
     """What becomes of ``language`` of ``entry`` when ``user`` publishes or withdraws it.
 
     "goes_live" or "becomes_draft", or why nothing does: "live", "scheduled" (a date to come
-    was set on purpose), "not_live", "empty", "forbidden".
+    was set on purpose), "not_live", "empty", "forbidden". What other apps object to is not foreseen:
+    to find that out takes its time (``change_dates``: "objected").
     """
     state = entry.state_in(language)
     is_dated = state in ("live", "scheduled")
@@ -70,6 +71,9 @@ def _change_dates_of(entry, languages, verb, by, happened):
     # The original first: translations are given its date.
     in_order = sorted(languages, key=lambda code: code != entry.original_language)
     outcomes = {code: foreseen(by, entry, code, verb) for code in in_order}
+    for code, outcome in outcomes.items():
+        if outcome == "goes_live" and objections(entry, code):
+            outcomes[code] = "objected"
     for code, outcome in outcomes.items():
         if outcome in DONE:
             happened.done.setdefault(code, []).append(entry)

@@ -17,7 +17,7 @@ from blog.models.address import STEM_LENGTH
 from blog.models.entry import BODY_LENGTH
 from blog.moments import NeverHappened, moment_of
 from blog.picture_forms import PictureField, PictureUpload, taken_in
-from blog.publishing import WRITTEN, publish, withdraw
+from blog.publishing import WRITTEN, objections, publish, withdraw
 from blog.slugs import make_slug
 from blog.untangling import UntanglingMixin, quoted
 
@@ -257,6 +257,15 @@ class EntryForm(MergingMixin, UntanglingMixin, forms.ModelForm):
             # A coming date that was typed beside the button is meant: it is a schedule.
             date = self.instance.date_in(language)
             publish(self.instance, language, at=date if date and date > timezone.now() else None)
+        self._hear_objections()
+
+    def _hear_objections(self):
+        """Refuse to give a date to what another app has something against."""
+        for language in () if self.is_preview else language_codes():
+            if self.dates_before[language] is None and self.instance.date_in(language):
+                column = in_language("body", language)
+                for sentence in objections(self.instance, language):
+                    self.add_error(column if column in self.fields else None, sentence)
 
 
 class NamedForm(UntanglingMixin, forms.ModelForm):

@@ -10,6 +10,11 @@ fallback_shown = Signal()
 # made of. A receiver may return a ``blog.notes.Note``, which is shown on the page.
 entry_shown = Signal()
 
+# A language of an entry is about to get a date, and with it its readers. Arguments: entry, with the texts
+# that would be stored, and language. A receiver returns what speaks against it, in sentences; it gets
+# none then.
+going_live = Signal()
+
 # The demo was put into an empty site. Arguments: entries, which are named by the keys of their files.
 demo_installed = Signal()
 

@@ -31,6 +31,9 @@ REFUSED = {
     PUBLISH: {
         "empty": _("Not published, as there is no title and no text yet: %(titles)s."),
         "forbidden": _("Not published, as you may not publish them: %(titles)s."),
+        "objected": _(
+            "Not published, as something speaks against it that their form will tell: %(titles)s."
+        ),
         "scheduled": _("Left as they were, as they have a date to come: %(titles)s."),
     },
     WITHDRAW: {"forbidden": _("Not withdrawn, as you may not withdraw them: %(titles)s.")},
