@@ -13,7 +13,6 @@ from tests.browser.windows import assert_fits
 from tests.desk.factories import confirm_row, make_original, rows_of, translation_of
 from tests.factories import make_entry, make_user
 
-pytestmark = pytest.mark.one_database
 QUEUE = "/admin/translation_desk/translation/"
 TERMS = "/admin/translation_desk/term/"
 WIDTHS = [1280, 768, 390]

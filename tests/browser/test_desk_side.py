@@ -18,13 +18,14 @@ from tests.browser.desking import (
     type_marked,
     wait_until_kept,
 )
+from tests.browser.tools import fill_text
 from tests.browser.windows import assert_fits
+from tests.browser.writing import open_form
 from tests.desk.factories import confirm_row, make_original, rows_of, translation_of
 from tests.desk.side import make_term
 from tests.factories import make_author, make_entry, make_user
 
-pytestmark = pytest.mark.one_database
-
+QUEUE = "/admin/translation_desk/translation/"
 BODY = (
     '<p>29–30 sentyabr 2022-ci il tarixində <strong>Bakıda</strong> <a href="https://example.org/">əmək '
     "miqrasiyası</a> üzrə təlim keçirildi.</p><p>Qaynar xətt açıqdır.</p>"
@@ -36,6 +37,7 @@ def alyona(transactional_db):
     return make_user(TRANSLATOR, first_name="Алёна", rights=["translate_into_ru"])
 
 
+@pytest.mark.each_database
 def test_from_the_original_to_the_readers_and_a_change_of_it(log_in, submit, alyona):
     """The story of the desk."""
     make_term(az="əmək miqrasiyası", ru="трудовая миграция")
@@ -46,7 +48,9 @@ def test_from_the_original_to_the_readers_and_a_change_of_it(log_in, submit, aly
 
     # The translator types, with a term that is not the agreed one.
     page = log_in(alyona)
-    open_side(page, entry)
+    page.goto(QUEUE)
+    page.get_by_role("link", name=re.compile("missing.*Giriş təlimi")).click()
+    page.wait_for_selector("#side[data-ready]")
     expect(page.locator(".side-figures")).to_contain_text("0 of 3 confirmed")
     field(page, 0).focus()
     confirm(page, 0, "Вводное занятие")
@@ -76,15 +80,18 @@ def test_from_the_original_to_the_readers_and_a_change_of_it(log_in, submit, aly
     assert '<strong>Баку</strong> обсудили <a href="https://example.org/"' in entry.body_ru
 
     # The author changes one sentence: it alone is asked for, and its words are marked.
-    stored = Entry.objects.get(pk=entry.pk)
-    stored.body_az = stored.body_az.replace("açıqdır", "bağlıdır")
-    stored.save()
-    open_side(page, entry)
+    form = log_in(writer)
+    open_form(form, entry)
+    fill_text(form, BODY.replace("açıqdır", "bağlıdır"))
+    submit(form, "[name=_continue]:not(.default-submit)")
+    page.goto(QUEUE)
+    page.get_by_role("link", name=re.compile("outdated.*Giriş təlimi")).click()
+    page.wait_for_selector("#side[data-ready]")
     expect(page.locator(".side-state")).to_have_text("outdated")
     assert states(page) == ["confirmed", "confirmed", "stale"]
     expect(row(page, 2).locator("del")).to_have_text("açıqdır")
     expect(row(page, 2).locator("ins")).to_have_text("bağlıdır")
-    assert stored.state_in("ru") == "live"
+    assert Entry.objects.get(pk=entry.pk).state_in("ru") == "live"
     confirm(page, 2, "Горячая линия закрыта.")
     expect(row(page, 2).locator("ins")).to_have_count(0)
 

@@ -1,14 +1,11 @@
 """Two translators on one text: each sees what the other confirmed, and none overwrites the other silently."""
 
-import pytest
 from playwright.sync_api import expect
 
 from blog.roles import TRANSLATOR
 from tests.browser.desking import confirm, field, open_side, row
 from tests.desk.factories import make_original
 from tests.factories import make_user
-
-pytestmark = pytest.mark.one_database
 
 POLL = 16_000
 
