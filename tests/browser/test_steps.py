@@ -40,6 +40,7 @@ def tab(page):
 def test_text_goes_to_an_editor_and_back_and_to_readers(log_in, submit, tural, leyla, mailoutbox):
     entry = make_entry(
         drafts=["az", "en"],
+        title_en="The first week",
         title_az="İlk həftə",
         slug_az="ilk-hefte",
         original_language="en",
@@ -101,7 +102,7 @@ def test_text_goes_to_an_editor_and_back_and_to_readers(log_in, submit, tural, l
 @pytest.mark.parametrize("width", [1280, 390])
 def test_several_entries_go_live_at_once(log_in, submit, leyla, width):
     first = make_entry(drafts=["az", "ru"], title_az="Bir", title_ru="Раз")
-    second = make_entry(drafts=["az"], title_az="İki", scheduled=["en"])
+    second = make_entry(drafts=["az"], title_az="İki", title_en="Two", scheduled=["en"])
     page = log_in(leyla, width=width, **FOR_AXE)
     page.goto(LIST)
     found = findings(page, "the list", part=".coming")

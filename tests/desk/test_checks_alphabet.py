@@ -18,6 +18,7 @@ GOOD = [
     (AZ, "“Дом” sözü rusca evdir"),
     (AZ, "AZƏRBAYCAN RESPUBLİKASININ MİQRASİYA MƏCƏLLƏSİ"),
     ("ru en", "Iran and Istanbul, IRAN"),
+    ("az tr", "Işıklı İstanbul, Irmak"),
 ]
 BAD = [
     ("mixed-alphabets", RU, "Новый зaкон о миграции"),  # a Latin a

@@ -68,6 +68,11 @@ def belonging(word: str) -> str:
     return ""
 
 
+def has_these_words(locale: str) -> bool:
+    """Whether the words above are those of ``locale``: of letters with and without dot, and ə, which Turkish lacks."""
+    return {"ı", "ə"} <= set(facts(locale).alphabet)
+
+
 def begun_with_i(pair: Pair) -> list[str]:
     """The words of the translation that are written with a capital I and small letters."""
     return [word for word in pair.target_words if word[0] == "I" and word[1:].islower()]
@@ -170,7 +175,7 @@ class WrongI(Check):
     severity = ERROR
 
     def find(self, pair: Pair):
-        if not facts(pair.target_locale).has_dotless_i:
+        if not has_these_words(pair.target_locale):
             return
         better = {}
         small = {folded(word): word for word in pair.target_words if word[1:].islower()}
@@ -209,7 +214,7 @@ class DoubtfulI(Check):
     )
 
     def find(self, pair: Pair):
-        if not facts(pair.target_locale).has_dotless_i:
+        if not has_these_words(pair.target_locale):
             return
         known = BRANDS | set(pair.source_words)
         doubtful = [
