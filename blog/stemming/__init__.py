@@ -17,6 +17,8 @@ STEMMERS: dict[str, Callable[[str], str]] = {
     "en": english.stem,
     "ru": russian.stem,
 }
+# For what is typed without the marks that the letters of a language have.
+PLAIN_STEMMERS: dict[str, Callable[[str], str]] = {"az": azerbaijani.plain_stem}
 # Nobody sees these, or they only help to read: soft hyphen, joiners, accents on stressed vowels.
 UNREAD = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300\u0301]")
 APOSTROPHES = str.maketrans("‘ʼ＇", "’’’", "")
@@ -29,9 +31,21 @@ def stem(word: str, locale: str) -> str:
 
     The rules of a language hold for its varieties too ("en-gb").
     """
-    stemmer = STEMMERS.get(locale) or STEMMERS.get(locale.partition("-")[0])
+    stemmer = _of_language(STEMMERS, locale)
     whole = folded(word, locale)
     return stemmer(whole) if stemmer else whole
+
+
+def plain_stemmer(locale: str) -> Callable[[str], str] | None:
+    """What gives the stem of a word in small letters without marks, if a language has letters with.
+
+    It meets more words in one stem than ``stem`` does; those with and without marks are alike in it.
+    """
+    return _of_language(PLAIN_STEMMERS, locale)
+
+
+def _of_language(stemmers, locale):
+    return stemmers.get(locale) or stemmers.get(locale.partition("-")[0])
 
 
 def folded(word: str, locale: str) -> str:

@@ -1,13 +1,20 @@
 """Azerbaijani: a chain of suffixes, taken off from the end while each agrees with the vowel before it.
 
 ``ölkələrimizdəki`` is ölkə-lər-imiz-də-ki: plural, possessive, case, and what makes it again a noun.
-What a suffix makes another word of (-lıq, -çı, -lı, -sız) stays.
+What a suffix makes another word of (-lıq, -çı, -lı, -sız) stays. Order and harmony of the suffixes, and
+the change of q and k, are those of en.wikibooks.org/wiki/Azerbaijani ("Nouns") and of UniLang’s "Azeri
+vowel and consonant harmony"; what may be left, and the words that are whole, are ours.
 
 A suffix is named by its kinds of vowel: A is a or ə, I is ı, i, u or ü, by the last vowel of what it
 stands on. Some ends can be read in two ways: "Vətənin" is vətən-in, "ölkənin" is ölkə-nin. There
 WHOLE knows the words of our field, and for others both ways lead to one stem: an -n after a or ə is
 taken off where no suffix stands, too.
+
+The same rules hold for what is typed without the marks of the letters ("olkelerimizdeki"), where
+more vowels agree: a plain i may be either i or ı.
 """
+
+from collections import defaultdict
 
 BACK, FRONT = "aıou", "eəiöü"
 VOWELS = frozenset(BACK + FRONT)
@@ -28,21 +35,6 @@ KINDS = {
 }
 
 
-def _spelled(kind):
-    """Each spelling of a suffix, and the vowels it agrees with."""
-    for high, high_after in HIGH.items():
-        for low, low_after in LOW.items():
-            spelled = kind.replace("I", high).replace("A", low)
-            is_first_high = "I" in kind and not 0 <= kind.find("A") < kind.find("I")
-            yield spelled, frozenset(high_after if is_first_high else low_after)
-
-
-SUFFIXES = {
-    spelled: (standing_on, vowels)
-    for kind, standing_on in KINDS.items()
-    for spelled, vowels in _spelled(kind)
-}
-LONGEST = max(map(len, SUFFIXES))
 PLACES = ("da", "də", "ın", "in", "un", "ün")
 # Words that seem to have a suffix, or whose last letter could be the first of one.
 WHOLE = frozenset(
@@ -51,13 +43,16 @@ WHOLE = frozenset(
         *("azərbaycan", "bütün", "düşmən", "fərman", "gürcüstan", "insan", "iran", "izin", "məkan"),
         *("mehriban", "meydan", "orqan", "özbəkistan", "pakistan", "plan", "qazaxıstan", "qadın"),
         *("qırğızıstan", "sudan", "tacikistan", "təyin", "türkmənistan", "üçün", "vətən", "xanım"),
-        *("yaxın", "zaman", "əfqanıstan"),
+        *("beyin", "burun", "yaxın", "zaman", "əfqanıstan"),
         # -s
         *("atlas", "əsas", "həvəs", "ixtisas", "kampus", "məclis", "miras", "nəfəs", "ofis"),
         *("polis", "servis", "status", "təmas", "virus"),
+        # -ş, which is an s where marks are not typed
+        *("alış", "əməkdaş", "gəliş", "maaş", "qardaş", "savaş", "soydaş", "vətəndaş", "yoldaş"),
+        *("yüksəliş",),
         # -d
         *("etimad", "etiqad", "ədəd", "iqtisad", "istinad", "məqsəd", "övlad", "savad", "sərhəd"),
-        *("sənəd",),
+        *("kənd", "sənəd", "şagird"),
         # -y
         *("alay", "olay", "saray"),
         # -k
@@ -68,11 +63,13 @@ WHOLE = frozenset(
         *("bakı", "əcnəbi", "ərazi", "kişi", "müştəri", "qurğu", "taksi", "vali"),
         # with less they would be other words
         *("ada", "adam", "altı", "ana", "ata", "cümlə", "dollar", "film", "gəncə", "həkim", "iki"),
-        *("ilə", "kimi", "onun", "ona", "təlim", "türkiyə"),
+        *("ilə", "kimi", "onun", "ona", "su", "təlim", "türkiyə"),
     }
 )
-# "sinfi" is sinif-i.
+# "sinfi" is sinif-i; and "suyu" is su-yu.
 WITH_VOWEL = {
+    "beyn": "beyin",
+    "burn": "burun",
     "fikr": "fikir",
     "ism": "isim",
     "izn": "izin",
@@ -80,97 +77,149 @@ WITH_VOWEL = {
     "ömr": "ömür",
     "qism": "qisim",
     "səbr": "səbir",
+    "suy": "su",
     "sinf": "sinif",
     "şəkl": "şəkil",
 }
 
 
-def stem(word: str) -> str:
-    """The stem of ``word``, which is in small letters."""
-    while word not in WHOLE:
-        shorter = _shorter(word)
-        if not shorter:
-            break
-        word = next((one for one in shorter if one in WHOLE), shorter[0])
-    return _bare(WITH_VOWEL.get(word, word))
+PLAIN = str.maketrans("əğıöüçş", "egioucs")
 
 
-def _bare(word):
-    """One end for what is written in two ways: "uşaq" and "uşağ-ı", "xətt-in" and "xət-də"."""
-    if word.endswith("ğ"):
-        return word[:-1] + "q"
-    is_doubled = len(word) > 3 and word[-1] == word[-2] and word[-1].isalpha()
-    return word[:-1] if is_doubled else word
+class Chain:
+    """The rules in an alphabet: that of the language, or the plain one that ``letters`` make of it."""
+
+    def __init__(self, letters=None):
+        def write(text):
+            return text.translate(letters or {})
+
+        self.front = frozenset(write(FRONT))
+        self.vowels = frozenset(map(write, VOWELS))
+        self.high, self.low = defaultdict(set), defaultdict(set)
+        for table, after in ((self.high, HIGH), (self.low, LOW)):
+            for vowel, vowels in after.items():
+                table[write(vowel)].update(write(vowels))
+        self.suffixes = {
+            spelled: (kind, vowels)
+            for suffix, kind in KINDS.items()
+            for spelled, vowels in self._spelled(suffix)
+        }
+        self.longest = max(map(len, self.suffixes))
+        self.places = tuple(map(write, PLACES))
+        self.whole = frozenset(map(write, WHOLE))
+        self.with_vowel = {write(short): write(word) for short, word in WITH_VOWEL.items()}
+        self.ends_in_k = tuple(map(write, ("lik", "lük", "əcək")))
+        self.ends_in_s = write("şüna")
+        self.before_si = write("çl")
+        self.ye = write("yə")
+        self.iy = tuple(map(write, ("ıy", "iy")))
+        self.si = tuple(map(write, ("sı", "si")))
+        self.infinitives = tuple(map(write, ("an", "ən", "maq", "mək")))
+        self.soft = write("ğ")
+
+    def _spelled(self, suffix):
+        """Each spelling of a suffix, and the vowels it agrees with."""
+        for high, high_after in self.high.items():
+            for low, low_after in self.low.items():
+                spelled = suffix.replace("I", high).replace("A", low)
+                is_first_high = "I" in suffix and not 0 <= suffix.find("A") < suffix.find("I")
+                yield spelled, frozenset(high_after if is_first_high else low_after)
+
+    def stem(self, word: str) -> str:
+        """The stem of ``word``, which is in small letters."""
+        while word not in self.whole:
+            shorter = self._shorter(word)
+            if not shorter:
+                break
+            word = next((one for one in shorter if one in self.whole), shorter[0])
+        return self._bare(self.with_vowel.get(word, word))
+
+    def _bare(self, word):
+        """One end for what is written in two ways: "uşaq" and "uşağ-ı", "xətt-in" and "xət-də"."""
+        if word.endswith(self.soft):
+            return word[:-1] + "q"
+        is_doubled = len(word) > 3 and word[-1] == word[-2] and word[-1].isalpha()
+        return word[:-1] if is_doubled else word
+
+    def _shorter(self, word):
+        """What ``word`` may be without its last suffix; the likeliest first."""
+        found = []
+        for length in range(min(self.longest, len(word) - 2), 0, -1):
+            suffix = word[-length:]
+            if suffix not in self.suffixes:
+                continue
+            standing_on, vowels = self.suffixes[suffix]
+            rest = word[:-length]
+            if (
+                self._is_enough(rest)
+                and self._last_vowel(rest) in vowels
+                and self._carries(rest, suffix, standing_on)
+            ):
+                found.append(self._restored(rest, suffix))
+        return found or self._without_n_or_k(word)
+
+    def _is_enough(self, rest):
+        """Three letters with a vowel; or a vowel and a consonant, as in "ev"; or "su"."""
+        if len(rest) == 2:
+            is_closed = rest[0] in self.vowels and rest[1] not in self.vowels
+            return is_closed or rest in self.whole
+        return len(rest) > 2 and not self.vowels.isdisjoint(rest)
+
+    def _last_vowel(self, rest):
+        for letter in reversed(rest):
+            if letter in self.vowels:
+                return letter
+        return ""
+
+    def _carries(self, rest, suffix, standing_on):
+        """Whether ``suffix`` can stand on ``rest``, whose vowel it agrees with."""
+        last = rest[-1]
+        if standing_on == LOCATED:
+            return rest.endswith(self.places)
+        if standing_on == POSSESSED:
+            return last in self.high and self._agrees(rest)
+        if standing_on == CONSONANT:
+            # "çay-a", but not "miqrasiy-a".
+            return last not in self.vowels and not (suffix == "a" and rest.endswith(self.iy))
+        return standing_on == ANY or (last in self.vowels and self._carries_on_vowel(rest, suffix))
+
+    def _carries_on_vowel(self, rest, suffix):
+        last = rest[-1]
+        if rest in self.whole:
+            return True
+        if suffix[0] == "y":
+            # It is "evi-nə" after a possessive, so "miqrasi-ya" is none.
+            is_whole = suffix == self.ye and f"{rest}k".endswith(self.ends_in_k)
+            return not is_whole and not (suffix == "ya" and rest.endswith(self.si))
+        if suffix[0] == "s":
+            # "işçi-si"; but "ofis-i", "status-u", "hüquqşünas-ı".
+            return (last in self.low and not rest.endswith(self.ends_in_s)) or (
+                last in self.high and rest[-2] in self.before_si
+            )
+        return last in self.low or (last in self.high and self._agrees(rest))
+
+    def _agrees(self, rest):
+        """Whether the high vowel at the end may itself be a suffix: "qanu" in "qanunu" is none."""
+        return self._last_vowel(rest[:-1]) in self.high[rest[-1]]
+
+    def _restored(self, rest, suffix):
+        """``rest`` as it is without a suffix: k between vowels had become y, and q ğ."""
+        if (
+            suffix[0] not in self.vowels
+            or len([letter for letter in rest if letter in self.vowels]) < 2
+        ):
+            return rest
+        if rest[-1] == "y" and rest[-2] in self.front:
+            return rest[:-1] + "k"
+        return rest[:-1] + "q" if rest[-1] == self.soft else rest
+
+    def _without_n_or_k(self, word):
+        """The end of "orqan", as "orqanın" may be orqa-nın; and "işləmək" as "işləməyə"."""
+        if word.endswith(self.infinitives) and self._is_enough(word[:-1]):
+            return [word[:-1]]
+        return []
 
 
-def _shorter(word):
-    """What ``word`` may be without its last suffix; the likeliest first."""
-    found = []
-    for length in range(min(LONGEST, len(word) - 2), 0, -1):
-        suffix = word[-length:]
-        if suffix not in SUFFIXES:
-            continue
-        standing_on, vowels = SUFFIXES[suffix]
-        rest = word[:-length]
-        if _is_enough(rest) and _last_vowel(rest) in vowels and _carries(rest, suffix, standing_on):
-            found.append(_restored(rest, suffix))
-    return found or _without_n_or_k(word)
-
-
-def _is_enough(rest):
-    """Three letters with a vowel; or a vowel and a consonant, as in "ev"."""
-    if len(rest) == 2:
-        return rest[0] in VOWELS and rest[1] not in VOWELS
-    return len(rest) > 2 and not VOWELS.isdisjoint(rest)
-
-
-def _last_vowel(rest):
-    for letter in reversed(rest):
-        if letter in VOWELS:
-            return letter
-    return ""
-
-
-def _carries(rest, suffix, standing_on):
-    """Whether ``suffix`` can stand on ``rest``, whose vowel it agrees with."""
-    last = rest[-1]
-    if standing_on == LOCATED:
-        return rest.endswith(PLACES)
-    if standing_on == POSSESSED:
-        return last in HIGH and _agrees(rest)
-    if standing_on == CONSONANT:
-        return last not in VOWELS
-    return standing_on == ANY or (last in VOWELS and _carries_on_vowel(rest, suffix))
-
-
-def _carries_on_vowel(rest, suffix):
-    last = rest[-1]
-    if rest in WHOLE:
-        return True
-    if suffix[0] == "y":
-        return not (suffix == "yə" and f"{rest}k".endswith(("lik", "lük", "əcək")))
-    if suffix[0] == "s":
-        # "işçi-si"; but "ofis-i", "status-u", "hüquqşünas-ı".
-        return (last in LOW and not rest.endswith("şüna")) or (last in HIGH and rest[-2] in "çl")
-    return last in LOW or (last in HIGH and _agrees(rest))
-
-
-def _agrees(rest):
-    """Whether the high vowel at the end may itself be a suffix: "qanu" in "qanunu" is none."""
-    return _last_vowel(rest[:-1]) in HIGH[rest[-1]]
-
-
-def _restored(rest, suffix):
-    """``rest`` as it is without a suffix: k between vowels had become y, and q ğ."""
-    if suffix[0] not in VOWELS or len([letter for letter in rest if letter in VOWELS]) < 2:
-        return rest
-    if rest[-1] == "y" and rest[-2] in FRONT:
-        return rest[:-1] + "k"
-    return rest[:-1] + "q" if rest[-1] == "ğ" else rest
-
-
-def _without_n_or_k(word):
-    """The end of "orqan", as "orqanın" may be orqa-nın; and "işləmək" as "işləməyə"."""
-    if word.endswith(("an", "ən", "maq", "mək")) and _is_enough(word[:-1]):
-        return [word[:-1]]
-    return []
+# Stems of words in small letters: those written rightly, and those typed without marks.
+stem = Chain().stem
+plain_stem = Chain(PLAIN).stem

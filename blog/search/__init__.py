@@ -1,0 +1,1 @@
+"""Finding entries by words, as people type them, in the languages of the site."""

@@ -1,0 +1,117 @@
+"""The passage of a text that answers a query, with the words that were found; pure.
+
+Pieces of text and whether they are marked: how a mark looks is for the page to say.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection
+
+from blog.search.analysing import exact, term, tokens
+
+# What is read of a text; a word found further on is not shown in its passage.
+MOST_LETTERS = 50_000
+MOST_FOUND = 500
+ELLIPSIS = "…"
+# The share of what is left of a passage that stands before the first word found.
+BEFORE = 3
+PREFIX = "*"
+
+
+def passage(
+    text: str, query_terms: Collection[str], locale: str, length: int = 200
+) -> list[tuple[str, bool]]:
+    """Pieces of the best passage of ``text``, of about ``length`` letters, and whether to mark each.
+
+    Best is where the most of ``query_terms`` are, then the most words, then the first; with none
+    it is the beginning. A term that ends in an asterisk is the beginning of a word, as typed.
+    """
+    text = " ".join(text[:MOST_LETTERS].split())
+    found = _found(text, query_terms, locale)
+    start, end = _best(found, length) if found else (0, 0)
+    start, end = _widened(text, start, end, length)
+    inside = [token for token, _terms in found if start <= token.start and token.end <= end]
+    return _pieces(text, start, end, inside)
+
+
+def _found(text, query_terms, locale):
+    """The words of ``text`` that are wanted, each with the terms it answers."""
+    wanted = frozenset(query_terms)
+    beginnings = tuple(
+        one.removesuffix(PREFIX) for one in wanted if len(one) > 1 and one[-1] == PREFIX
+    )
+    answers = {}
+    found = []
+    for token in tokens(text):
+        if token.word not in answers:
+            answers[token.word] = _answered(token.word, wanted, beginnings, locale)
+        if answers[token.word]:
+            found.append((token, answers[token.word]))
+            if len(found) == MOST_FOUND:
+                break
+    return found
+
+
+def _answered(word, wanted, beginnings, locale):
+    """The terms of ``wanted`` that ``word`` answers, and the beginnings it has."""
+    plain = exact(word)
+    begun = {f"{one}{PREFIX}" for one in beginnings if plain.startswith(one)}
+    return ({term(word, locale), plain} & wanted) | begun
+
+
+def _best(found, length):
+    """Where the best words of ``found`` that fit into ``length`` begin and end."""
+    starts = [token.start for token, _terms in found]
+    ends = [token.end for token, _terms in found]
+    best, span = (0, 0), (starts[0], ends[0])
+    for first, start in enumerate(starts):
+        after = max(bisect_right(ends, start + length), first + 1)
+        answered = frozenset().union(*(terms for _token, terms in found[first:after]))
+        worth = (len(answered), after - first)
+        if worth > best:
+            best, span = worth, (start, ends[after - 1])
+    return span
+
+
+def _widened(text, start, end, length):
+    """A passage of about ``length`` letters around what is found, which ends between words."""
+    if len(text) <= length:
+        return 0, len(text)
+    spare = max(0, length - (end - start))
+    wide_start = max(0, min(start - spare // BEFORE, len(text) - length))
+    wide_end = max(end, min(len(text), wide_start + length))
+    if wide_start:
+        wide_start = _after_gap(text, wide_start, start)
+    if wide_end < len(text):
+        wide_end = _before_gap(text, end, wide_end)
+    return wide_start, wide_end
+
+
+def _after_gap(text, earliest, latest):
+    """Where the first whole word from ``earliest`` on begins, but not after ``latest``."""
+    gap = text.find(" ", earliest - 1, latest)
+    return gap + 1 if gap >= 0 else latest
+
+
+def _before_gap(text, earliest, latest):
+    """Where the last whole word up to ``latest`` ends; in the middle of one that is the only one."""
+    gap = text.rfind(" ", earliest, latest + 1)
+    return gap if gap > 0 else latest
+
+
+def _pieces(text, start, end, marked):
+    """The text from ``start`` to ``end`` in pieces, none of them empty."""
+    pieces = [(ELLIPSIS if start else "", False)]
+    for token in marked:
+        pieces += [(text[start : token.start], False), (text[token.start : token.end], True)]
+        start = token.end
+    pieces += [(text[start:end], False), (ELLIPSIS if end < len(text) else "", False)]
+    return _joined([piece for piece in pieces if piece[0]])
+
+
+def _joined(pieces):
+    joined = []
+    for text, is_marked in pieces:
+        if joined and not is_marked and not joined[-1][1]:
+            text = joined.pop()[0] + text
+        joined.append((text, is_marked))
+    return joined
