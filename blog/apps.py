@@ -36,7 +36,9 @@ class BlogConfig(AppConfig):
     def ready(self):
         from blog import checks  # noqa: F401, PLC0415  (registers the system checks)
         from blog.languages import correct_language_info  # noqa: PLC0415  (needs the settings)
+        from blog.search.receivers import connect  # noqa: PLC0415  (models are not ready above)
 
         correct_language_info()
+        connect()
         post_migrate.connect(make_roles_after_migrate, sender=self)
         user_logged_in.connect(prefer_language_of_login)

@@ -1,4 +1,4 @@
-"""What other apps may listen to; ``blog`` itself does not."""
+"""What other apps may listen to; of ``blog`` itself only the search does."""
 
 from django.dispatch import Signal
 
@@ -24,3 +24,6 @@ desk_shown = Signal()
 # The head of a pane of the form of a stored entry is made. Arguments: entry, language, user. A receiver
 # returns the ways that it offers this person from there, in the same form.
 pane_shown = Signal()
+
+# Entries were stored at once, without ``save``. Argument: entries. In the same transaction.
+entries_inserted = Signal()

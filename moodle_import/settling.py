@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
+from django.db import transaction
 from django.db.models import Q
 
 from blog.languages import in_language, language_codes
 from blog.models import Comment, Entry
+from blog.search.indexing import index
 from moodle_import.addresses import OldSite
 from moodle_import.models import ImportedComment, ImportedEntry, ImportedFile
 
@@ -24,7 +26,9 @@ def settle_links() -> int:
     changed = 0
     for memories in _waiting(Entry, "body", ImportedEntry, "entry"):
         unedited = [m.entry for m in memories if m.entry.modified_at == m.modified_at]
-        changed += _settle(unedited, Entry, "body")
+        with transaction.atomic():
+            changed += _settle(unedited, Entry, "body")
+            index(Entry.objects.filter(pk__in=[entry.pk for entry in unedited]))
     for memories in _waiting(Comment, "text", ImportedComment, "comment"):
         changed += _settle([memory.comment for memory in memories], Comment, "text")
     return changed

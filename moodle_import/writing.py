@@ -13,6 +13,7 @@ from blog.attachments import clean_name
 from blog.languages import in_language, language_codes
 from blog.models import Attachment, Comment, Entry, Picture
 from blog.pictures import store_original
+from blog.search.indexing import index_tags
 from moodle_import.batches import CHANGED, NEW, Batch, Task
 from moodle_import.blobs import media_type
 from moodle_import.leftovers import without_leftovers
@@ -162,6 +163,7 @@ class Writer:
             if (tag := self.tags.of(moodles))
         }
         through.objects.bulk_create(links.values())
+        index_tags({entry for entry, _tag in links})
 
     def _give_slugs(self, entries):
         wanted = [

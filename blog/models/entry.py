@@ -18,6 +18,7 @@ from blog.models.address import SLUG_LENGTH, Addressed, free_slug, holder_of
 from blog.models.author import Author
 from blog.models.picture import Picture, PictureUse, pictures_in
 from blog.models.tag import Tag
+from blog.signals import entries_inserted
 
 BODY_LENGTH = 500_000
 # What lists show of a language, besides whether anything was written.
@@ -140,6 +141,7 @@ class EntryQuerySet(models.QuerySet):
                 for entry, numbers in shown.items()
                 for number in sorted(numbers & there.keys())
             )
+            entries_inserted.send(Entry, entries=entries)
 
 
 class Entry(Addressed):

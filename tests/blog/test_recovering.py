@@ -200,4 +200,5 @@ def test_whatever_goes_with_an_entry_was_thought_of():
     }
     kept = {"Comment", "Attachment", "Entry_tags", "PictureUse"}
     let_go = {"Submission", "PreviewLink", "Presence"}
-    assert cascading == kept | let_go
+    made_anew = {"SearchDocument"}
+    assert cascading == kept | let_go | made_anew

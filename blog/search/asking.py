@@ -1,0 +1,166 @@
+"""Questions to the engine: what a person typed, as the terms of each language.
+
+The vocabulary knows more forms than rules do: who types "seherlerde" is not understood by the
+rules of Azerbaijani, but somebody wrote "şəhərlərdə", which is that word in folded letters.
+"""
+
+from collections import defaultdict
+
+from blog.languages import language_codes
+from blog.models import SearchWord
+from blog.search.engines import engine
+from blog.search.engines.base import Question, Wanted, marked
+from blog.search.indexing import term_of, word_of
+from blog.search.queries import Query
+from blog.search.typos import LONG, near
+
+# Of an unfinished word, as many ways to go on are looked for, and from so many letters on.
+ENDINGS = 20
+SHORTEST_BEGINNING = 2
+ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz0123456789",
+    "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+)
+# Words compared with one that has two slips in it; they begin like it.
+COMPARED = 400
+SURE_LETTERS = 3
+# What is left when nothing is like a word: "тбилисский" begins like «Тбилиси».
+SHORTEST_STEM, LONGEST_ENDING = 5, 4
+
+
+class Vocabulary:
+    """What the index knows of the words of a query: one question to the database."""
+
+    def __init__(self, query: Query):
+        words = {word_of(word) for word in _words(query)}
+        self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
+        rows = SearchWord.objects.filter(word__in=words).order_by("-count", "pk")
+        for locale, word, known in rows.values_list("locale", "word", "term"):
+            self.terms[locale, word].append(known)
+        self.known = {word for _locale, word in self.terms}
+
+    def knows(self, word: str) -> bool:
+        return word_of(word) in self.known
+
+
+def _words(query):
+    return [*query.words, *query.excluded, *(word for phrase in query.phrases for word in phrase)]
+
+
+def ask(
+    query: Query, locale: str, vocabulary: Vocabulary, *, beginnings=(), is_any=False
+) -> Question:
+    """``query`` as a question about documents of ``locale``.
+
+    ``beginnings`` are terms that the last word may become when it is finished.
+    """
+    wanted = [_wanted(word, locale, vocabulary) for word in query.words]
+    if beginnings and wanted:
+        last = wanted.pop()
+        wanted.append(Wanted(_once([*last.terms, *beginnings]), last.tag_terms))
+    phrases = [
+        [_likeliest(word, locale, vocabulary) for word in phrase] for phrase in query.phrases
+    ]
+    excluded = [
+        marked(one, code)
+        for word in query.excluded
+        for code in language_codes()
+        for one in _own_terms(word, code, vocabulary)
+    ]
+    return Question(
+        locale,
+        tuple(one for one in wanted if one.terms),
+        tuple(phrase for phrase in (_once_after_another(p) for p in phrases) if phrase),
+        _once(excluded),
+        is_any,
+    )
+
+
+def _wanted(word, locale, vocabulary):
+    own = _own_terms(word, locale, vocabulary)
+    others = _once(term_of(word, code) for code in language_codes())
+    return Wanted(own, tuple(other for other in others if other not in own))
+
+
+def _own_terms(word, locale, vocabulary):
+    known = vocabulary.terms.get((locale, word_of(word)), [])
+    return _once([term_of(word, locale), *known])
+
+
+def _likeliest(word, locale, vocabulary):
+    """The one term of a word in a phrase: that of somebody who wrote it, if it was typed otherwise."""
+    own, known = term_of(word, locale), vocabulary.terms.get((locale, word_of(word)), [])
+    return own if own in known or not known else known[0]
+
+
+def _once(terms):
+    return tuple(dict.fromkeys(filter(None, terms)))
+
+
+def _once_after_another(terms):
+    return tuple(filter(None, terms))
+
+
+def beginnings_of(query: Query) -> dict[str, list[str]]:
+    """Language → terms of the commonest words that begin like the unfinished last word."""
+    beginning = word_of(query.words[-1]) if query.is_prefix and query.words else ""
+    if len(beginning) < SHORTEST_BEGINNING:
+        return {}
+    words = engine().words_beginning(SearchWord.objects.all(), beginning)
+    found = defaultdict(list)
+    rows = words.order_by("-count", "word").values_list("locale", "term")
+    for locale, known in rows[: ENDINGS * len(language_codes())]:
+        found[locale].append(known)
+    return {locale: list(dict.fromkeys(terms))[:ENDINGS] for locale, terms in found.items()}
+
+
+# Slips
+
+
+def corrections(word: str, locale: str) -> list[str]:
+    """Words that ``word`` may be a slip of, as people write them, the likeliest first.
+
+    Where words have many endings, each form is rare. So what is like no word may be like one
+    without its ending, and its own ending is taken off then, too.
+    """
+    whole, stem = word_of(word), term_of(word, locale)
+    return _slips(whole, "word") or _slips(whole, "term") or _slips(stem, "term") or _shorter(whole)
+
+
+def _shorter(whole):
+    """The form of the longest term that ``whole`` begins with: the slip was in the ending."""
+    shortest = max(SHORTEST_STEM, len(whole) - LONGEST_ENDING)
+    terms = [whole[:length] for length in range(shortest, len(whole))]
+    rows = _rows(SearchWord.objects.filter(term__in=terms), "term")
+    return [rows[max(rows, key=len)]] if rows else []
+
+
+def _slips(whole, column):
+    """The forms of those in ``column`` of the vocabulary that ``whole`` may be a slip of."""
+    rows = _rows(SearchWord.objects.filter(**{f"{column}__in": _one_slip_from(whole)}), column)
+    found = near(whole, rows)
+    if not found and len(whole) >= LONG:
+        like_it = engine().words_beginning(SearchWord.objects.all(), whole[:SURE_LETTERS])
+        rows = _rows(like_it.order_by("-count", "pk")[:COMPARED], column)
+        found = near(whole, rows)
+    return [rows[other] for other in found]
+
+
+def _rows(words, column):
+    """Word or term → how it is written, the commonest first."""
+    rows = sorted(words.values_list("count", column, "form"), reverse=True)
+    forms: dict[str, str] = {}
+    for _count, one, form in rows:
+        forms.setdefault(one, form)
+    return forms
+
+
+def _one_slip_from(word):
+    """All that ``word`` could be with one letter more, less or another, or two changed."""
+    letters = next((a for a in ALPHABETS if set(word) & set(a)), ALPHABETS[0])
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    fewer = {before + after[1:] for before, after in cuts if after}
+    changed = {b + a[1] + a[0] + a[2:] for b, a in cuts if len(a) > 1}
+    other = {b + letter + a[1:] for b, a in cuts if a for letter in letters}
+    more = {b + letter + a for b, a in cuts for letter in letters}
+    return (fewer | changed | other | more) - {word, ""}

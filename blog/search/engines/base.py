@@ -1,0 +1,109 @@
+"""What every engine answers, and how much of it; nothing here knows a database.
+
+An engine gets terms and gives numbers. All knowledge of languages is in the question.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+
+# As many of a language as are looked at: the newest that match, and the newest with all in the title.
+# A word that stands in most entries must not cost more than one that stands in some.
+REACH = 400
+TITLE_REACH = 150
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One word that is looked for: the terms it may have, and those it may have as a tag only."""
+
+    terms: tuple[str, ...]
+    tag_terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is looked for in the documents of one language."""
+
+    locale: str
+    wanted: tuple[Wanted, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    # Marked terms of any language: an entry that has one in another is not found in this, either.
+    excluded: tuple[str, ...] = ()
+    # One of the words and phrases is enough.
+    is_any: bool = False
+
+    def __bool__(self):
+        return bool(self.wanted or self.phrases)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which documents are looked at. Never one whose date is after ``now``."""
+
+    now: datetime
+    tag: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class Hit(NamedTuple):
+    """A document that matches."""
+
+    entry: int
+    locale: str
+    published_at: datetime
+    score: float
+    is_in_title: bool = False
+
+
+def marked(terms: str, locale: str) -> str:
+    """``terms``, which have a space between them, with the language in front of each.
+
+    So a word that is common in one language and rare in another is two words to a database, which
+    guesses by how common a word is how to find it.
+    """
+    mark = "".join(filter(str.isalnum, locale))
+    return mark + terms.replace(" ", f" {mark}") if terms else ""
+
+
+class Engine(ABC):
+    """Finds documents by terms."""
+
+    @abstractmethod
+    def find(self, question: Question, filters: Filters, *, is_ranked: bool) -> list[Hit]:
+        """The newest documents that match, at most ``REACH``; with a score when ``is_ranked``.
+
+        When ranked, those with everything in the title come besides, however old they are.
+        """
+
+    @abstractmethod
+    def words_beginning(self, words, beginning: str):
+        """Those of the queryset ``words`` that begin with ``beginning``, by an index."""
+
+    @abstractmethod
+    def problems(self) -> Iterable[str]:
+        """What the engine keeps and should not, or does not keep and should."""
+
+    @abstractmethod
+    def rebuild(self) -> None:
+        """Make anew what the database makes of documents."""
+
+    def _hits(self, sql: str, parameters: list) -> list[Hit]:
+        """The hits of one or two queries; of a document that is there twice, that of the title."""
+        found: dict[tuple, Hit] = {}
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            for entry, locale, date, score, is_in_title in cursor.fetchall():
+                if (entry, locale) not in found or is_in_title:
+                    found[entry, locale] = Hit(
+                        entry, locale, self._moment(date), score, bool(is_in_title)
+                    )
+        return list(found.values())
+
+    def _moment(self, value) -> datetime:
+        return value

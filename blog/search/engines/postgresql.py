@@ -1,0 +1,103 @@
+"""Full text search of PostgreSQL, on terms of ours (configuration ``simple``; no extension)."""
+
+from django.db import connection
+
+from blog.search.engines.base import REACH, TITLE_REACH, Engine, Filters, Question, marked
+
+# Of body, summary, tags and title: D, C, B and A.
+WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
+# Nothing about the language, which the terms have in them: another condition that says the same
+# would make PostgreSQL believe that there is a third of what there is, and go through all of it.
+NEWEST = """
+SELECT document.entry_id, document.locale, document.published_at, {score}, {is_in_title}
+FROM (
+  SELECT entry_id, locale, published_at, vector
+  FROM blog_searchdocument
+  WHERE published_at <= %s AND {column} @@ to_tsquery('simple', %s) {narrowed}
+  ORDER BY published_at DESC
+  LIMIT {reach}
+) AS document
+"""
+# By any language that readers can read: in another, an entry is not another one.
+WITHOUT = """ AND NOT EXISTS (
+  SELECT 1 FROM blog_searchdocument AS other
+  WHERE other.entry_id = blog_searchdocument.entry_id AND other.published_at <= %s
+    AND other.vector @@ to_tsquery('simple', %s)
+)"""
+
+
+class PostgreSQL(Engine):
+    """``vector`` and ``title_vector`` are columns that the database makes of the others."""
+
+    def find(self, question, filters, *, is_ranked):
+        hits = self._found(question, filters, is_ranked)
+        # The terms of "en" and "en-gb" might be mistaken for each other.
+        return [hit for hit in hits if hit.locale == question.locale]
+
+    def _found(self, question, filters, is_ranked):
+        if not is_ranked:
+            return self._hits(*_newest(question, filters, is_ranked=False))
+        title, of_title = _newest(question, filters, is_ranked=True, is_in_title=True)
+        newest, of_newest = _newest(question, filters, is_ranked=True)
+        return self._hits(f"({title}) UNION ALL ({newest})", of_title + of_newest)
+
+    def words_beginning(self, words, beginning):
+        # By the index for LIKE that a text column has besides its own.
+        return words.filter(word__startswith=beginning)
+
+    def problems(self):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM information_schema.columns WHERE table_name = 'blog_searchdocument'"
+                " AND is_generated = 'ALWAYS' AND column_name IN ('vector', 'title_vector')"
+            )
+            if cursor.fetchone()[0] < 2:
+                yield "The table of documents lacks the columns that PostgreSQL searches (0008)."
+
+    def rebuild(self):
+        """Nothing: the columns are made whenever a row is written."""
+
+
+def _newest(question: Question, filters: Filters, *, is_ranked, is_in_title=False):
+    """The query for one column, and its parameters."""
+    query = tsquery(question)
+    narrowed, more = _narrowed(filters, question.excluded)
+    sql = NEWEST.format(
+        score="ts_rank(%s::float4[], vector, to_tsquery('simple', %s))" if is_ranked else "0.0",
+        is_in_title=is_in_title,
+        column="title_vector" if is_in_title else "vector",
+        narrowed=narrowed,
+        reach=TITLE_REACH if is_in_title else REACH,
+    )
+    ranked = [WEIGHTS, query] if is_ranked else []
+    return sql, [*ranked, filters.now, query, *more]
+
+
+def _narrowed(filters, excluded):
+    sql, parameters = "", []
+    if excluded:
+        sql += WITHOUT
+        parameters += [filters.now, " | ".join(f"'{term}'" for term in excluded)]
+    if filters.tag is not None:
+        sql += " AND entry_id IN (SELECT entry_id FROM blog_entry_tags WHERE tag_id = %s)"
+        parameters.append(filters.tag)
+    if filters.since is not None:
+        sql += " AND published_at >= %s AND published_at < %s"
+        parameters += [filters.since, filters.until]
+    return sql, parameters
+
+
+def tsquery(question: Question) -> str:
+    """What ``question`` wants, as PostgreSQL writes it; terms are letters and digits only."""
+
+    def quoted(term):
+        return f"'{marked(term, question.locale)}'"
+
+    parts = [
+        "("
+        + " | ".join([*map(quoted, one.terms), *(f"{quoted(t)}:B" for t in one.tag_terms)])
+        + ")"
+        for one in question.wanted
+    ]
+    parts += ["(" + " <-> ".join(map(quoted, phrase)) + ")" for phrase in question.phrases]
+    return (" | " if question.is_any else " & ").join(parts)

@@ -1,0 +1,315 @@
+"""The index: what stands in entries, kept as terms, a document for each language with a date.
+
+A document exists from the moment a date is set, also one to come: readers find it from that date
+on, because dates are asked about at the time of the search. It is written in the transaction of the
+entry (``blog/search/receivers.py``); whoever goes round ``save`` calls ``index`` or ``index_tags``.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+from django.db import transaction
+from django.db.models import Max
+
+from blog.languages import in_language, language_codes, lower
+from blog.markup import plain_text
+from blog.models import Entry, SearchDocument, SearchWord, Tag
+from blog.models.search import WORD_LENGTH
+from blog.search.analysing import WORD, exact, term
+from blog.search.engines import engine
+from blog.search.engines.base import marked
+
+# To be raised when texts are analysed in another way: what was indexed before is out of date then.
+ANALYSIS = 1
+PART = 100
+WORDS_AT_ONCE = 5_000
+# PostgreSQL takes 1 MB of terms, and the longest body has 500,000 letters of two bytes.
+TEXT_LENGTH = 300_000
+NO_TERM = re.compile(r"[\W_]+")
+TEXTS = ["title", "summary", "body"]
+INDEXED = ["published_at", "digest", "title", "tags", "summary", "body"]
+
+
+def term_of(word: str, locale: str) -> str:
+    """The term of ``word`` as engines take it: letters and digits only; "" when it has none."""
+    return _plain(term(word, locale))
+
+
+def word_of(word: str) -> str:
+    """``word`` as the vocabulary has it: in folded letters, and digits."""
+    return _plain(exact(word))
+
+
+def _plain(text):
+    return (text if text.isalnum() else NO_TERM.sub("", text))[:WORD_LENGTH]
+
+
+class Analysis:
+    """The terms of the texts of one document, and the words that they were made of."""
+
+    def __init__(self, locale: str):
+        self.locale = locale
+        self.known: dict[str, str] = {}
+
+    def terms(self, text: str) -> str:
+        """``text`` as terms with a space between them; the end of a very long one is left out."""
+        # Only the words: places of them would take three times as long.
+        words = WORD.findall(text)
+        for word in {*words} - self.known.keys():
+            self.known[word] = term_of(word, self.locale)
+        found = (self.known[word] for word in words)
+        whole = " ".join(filter(None, found))
+        return whole if len(whole) <= TEXT_LENGTH else whole[:TEXT_LENGTH].rpartition(" ")[0]
+
+    def pairs(self) -> dict[tuple[str, str], str]:
+        """The words of all these texts with their terms, and how each was written."""
+        found = {(word_of(word), known): word for word, known in self.known.items() if known}
+        return {pair: word for pair, word in found.items() if pair[0]}
+
+
+# Writing
+
+
+def index(entries: Iterable[Entry]) -> None:
+    """Bring the documents of ``entries`` up to date with what these hold, and hold in the database."""
+    entries = list(entries)
+    with transaction.atomic(savepoint=False):
+        documents = list(_stale_documents(entries))
+        _write([document for document, _analysis in documents])
+        _learn(documents)
+
+
+def index_tags(numbers: Iterable[int]) -> None:
+    """Bring the tags in the documents of the entries ``numbers`` up to date; texts stay as they are."""
+    numbers = sorted(numbers)
+    for at in range(0, len(numbers), PART):
+        part = numbers[at : at + PART]
+        with transaction.atomic(savepoint=False):
+            names = _tag_names(part)
+            changed = []
+            rows = SearchDocument.objects.filter(entry__in=part).only("entry", "locale", "tags")
+            for document in rows:
+                analysis = Analysis(document.locale)
+                tags = _tag_terms(names[document.entry_id], analysis)
+                if tags != document.tags:
+                    document.tags = tags
+                    changed.append((document, analysis))
+            SearchDocument.objects.bulk_update([one for one, _analysis in changed], ["tags"])
+            _learn(changed)
+
+
+def rebuild(*, tell=lambda count: None) -> int:
+    """Make all documents anew, a part of them at a time; the search goes on meanwhile.
+
+    Returns how many there are. Words that stand nowhere any more are forgotten.
+    """
+    last_word = SearchWord.objects.aggregate(last=Max("pk"))["last"] or 0
+    counts: Counter = Counter()
+    forms: dict[tuple, str] = {}
+    number = 0
+    for part in _parts(Entry.objects.order_by("pk")):
+        with transaction.atomic():
+            entries = list(_with_texts(part).select_for_update())
+            documents = list(_documents(entries))
+            _write([document for document, _analysis in documents])
+            _forget_undated(entries)
+        for document, analysis in documents:
+            found = {(document.locale, *pair): form for pair, form in analysis.pairs().items()}
+            counts.update(found.keys())
+            forms.update(found)
+        number += len(documents)
+        tell(number)
+    _replace_words(counts, forms, last_word)
+    engine().rebuild()
+    return number
+
+
+def _parts(queryset, size=PART) -> Iterator[list[int]]:
+    """The numbers of ``queryset``, which is in their order, ``size`` at a time."""
+    last = 0
+    while part := list(queryset.filter(pk__gt=last).values_list("pk", flat=True)[:size]):
+        yield part
+        last = part[-1]
+
+
+def _with_texts(numbers):
+    columns = [in_language(name, c) for c in language_codes() for name in [*TEXTS, "published_at"]]
+    return Entry.objects.filter(pk__in=numbers).order_by("pk").only(*columns)
+
+
+def _stale_documents(entries):
+    """The documents of ``entries`` that are not as they should be; those of no date are deleted."""
+    known = {
+        (document.entry_id, document.locale): document
+        for document in SearchDocument.objects.filter(entry__in=entries).only(
+            "entry", "locale", "published_at", "digest"
+        )
+    }
+    gone = []
+    stale = defaultdict(list)
+    for entry in entries:
+        for locale in language_codes():
+            date, document = entry.date_in(locale), known.pop((entry.pk, locale), None)
+            if date is None:
+                gone += [document] if document else []
+            elif not document or document.digest != _digest(entry, locale):
+                stale[entry].append(locale)
+            elif document.published_at != date:
+                document.published_at = date
+                document.save(update_fields=["published_at"])
+    # A language that the site has no more is found no more.
+    gone += known.values()
+    if gone:
+        SearchDocument.objects.filter(pk__in=[document.pk for document in gone]).delete()
+    return _documents(stale, stale) if stale else []
+
+
+def _documents(entries, locales=None):
+    """Pairs of a document as it should be and the analysis it came of; all languages by default."""
+    names = _tag_names([entry.pk for entry in entries])
+    for entry in entries:
+        for locale in locales[entry] if locales else language_codes():
+            if entry.date_in(locale) is not None:
+                yield _document(entry, locale, names[entry.pk])
+
+
+def _document(entry, locale, names):
+    analysis = Analysis(locale)
+    document = SearchDocument(
+        entry=entry,
+        locale=locale,
+        published_at=entry.date_in(locale),
+        digest=_digest(entry, locale),
+        title=marked(analysis.terms(entry.text("title", locale)), locale),
+        tags=_tag_terms(names, analysis),
+        summary=marked(analysis.terms(entry.text("summary", locale)), locale),
+        body=marked(analysis.terms(plain_text(entry.text("body", locale))), locale),
+    )
+    return document, analysis
+
+
+def _digest(entry, locale):
+    whole = "\0".join([str(ANALYSIS), *(entry.text(name, locale) for name in TEXTS)])
+    return blake2b(whole.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _tag_names(numbers):
+    """Entry → pairs of a language and a name, of all its tags in all languages."""
+    columns = [in_language("name", code) for code in language_codes()]
+    rows = Tag.objects.filter(entries__in=numbers).order_by("pk")
+    found = defaultdict(list)
+    for number, *names in rows.values_list("entries", *columns):
+        found[number] += [pair for pair in zip(language_codes(), names, strict=True) if pair[1]]
+    return found
+
+
+def _tag_terms(names, analysis):
+    """Terms of tags as their own language makes them, for who searches in that one, and as this does."""
+    own = [analysis.terms(name) for _locale, name in names]
+    theirs = [Analysis(locale).terms(name) for locale, name in names]
+    terms = dict.fromkeys(" ".join([*own, *theirs]).split())
+    return marked(" ".join(terms), analysis.locale)
+
+
+def _write(documents):
+    SearchDocument.objects.bulk_create(
+        documents,
+        update_conflicts=True,
+        unique_fields=["entry", "locale"],
+        update_fields=INDEXED,
+        batch_size=PART,
+    )
+
+
+def _forget_undated(entries):
+    for locale in language_codes():
+        undated = [entry for entry in entries if entry.date_in(locale) is None]
+        SearchDocument.objects.filter(entry__in=undated, locale=locale).delete()
+    others = SearchDocument.objects.filter(entry__in=entries)
+    others.exclude(locale__in=language_codes()).delete()
+
+
+# Words
+
+
+def _learn(documents):
+    """Remember the words of ``documents`` that were not known."""
+    new: dict[str, dict] = defaultdict(dict)
+    for document, analysis in documents:
+        new[document.locale] |= analysis.pairs()
+    for locale, pairs in new.items():
+        unknown = sorted(pairs.keys() - _known_among(pairs, locale))
+        SearchWord.objects.bulk_create(
+            [_search_word(locale, *pair, pairs[pair]) for pair in unknown],
+            ignore_conflicts=True,
+            batch_size=WORDS_AT_ONCE,
+        )
+
+
+def _search_word(locale, word, known, form, count=1):
+    form = lower(form, locale)[:WORD_LENGTH]
+    return SearchWord(locale=locale, word=word, term=known, form=form, count=count)
+
+
+def _known_among(pairs, locale):
+    words = sorted({word for word, _term in pairs})
+    known = set()
+    for at in range(0, len(words), WORDS_AT_ONCE):
+        rows = SearchWord.objects.filter(locale=locale, word__in=words[at : at + WORDS_AT_ONCE])
+        known |= set(rows.values_list("word", "term"))
+    return known
+
+
+@transaction.atomic
+def _replace_words(counts, forms, last_word):
+    """Put ``counts`` in the place of those that were there up to ``last_word``; later ones stay."""
+    SearchWord.objects.filter(pk__lte=last_word).update(count=0)
+    SearchWord.objects.bulk_create(
+        (_search_word(*key, forms[key], count) for key, count in counts.items()),
+        update_conflicts=True,
+        unique_fields=["locale", "word", "term"],
+        update_fields=["count", "form"],
+        batch_size=WORDS_AT_ONCE,
+    )
+    SearchWord.objects.filter(pk__lte=last_word, count=0).delete()
+
+
+# Proving
+
+
+def problems() -> Iterator[str]:
+    """Say where documents and entries differ, and what the engine lacks."""
+    yield from engine().problems()
+    for part in _parts(Entry.objects.order_by("pk")):
+        yield from _problems_of(list(_with_texts(part)))
+
+
+def _problems_of(entries):
+    rows = SearchDocument.objects.filter(entry__in=entries).defer("title", "summary", "body")
+    there = {(document.entry_id, document.locale): document for document in rows}
+    names = _tag_names([entry.pk for entry in entries])
+    for entry in entries:
+        for locale in language_codes():
+            document = there.pop((entry.pk, locale), None)
+            why = _difference(entry, locale, document, names[entry.pk])
+            if why:
+                yield f"Entry {entry.pk} in {locale}: {why}."
+    for number, locale in there:
+        yield f"Entry {number} in {locale}: no language of this site, but in the index."
+
+
+def _difference(entry, locale, document, names):
+    """Why ``document`` is not what it should be; "" when it is."""
+    date = entry.date_in(locale)
+    if date is None:
+        return "it has no date, but is in the index" if document else ""
+    if document is None:
+        return "it is not in the index"
+    if document.published_at != date:
+        return "the index has another date"
+    if document.digest != _digest(entry, locale):
+        return "the index has another text"
+    is_same = document.tags == _tag_terms(names, Analysis(locale))
+    return "" if is_same else "the index has other tags"

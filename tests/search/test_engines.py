@@ -1,0 +1,154 @@
+"""Both engines answer the same questions alike, and the same is not asked of more than is bounded."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from blog.models import SearchDocument, SearchWord
+from blog.search.engines import base, engine
+from blog.search.engines.base import Filters, Question, Wanted, marked
+from blog.search.engines.postgresql import tsquery
+from blog.search.engines.sqlite import match
+from tests.factories import ago, make_entry
+
+pytestmark = pytest.mark.django_db
+ASKED = Question(
+    "en",
+    (Wanted(("visit", "визит"), ("ziyaret",)), Wanted(("baku",))),
+    (("border", "guard"),),
+    ("ensecret",),
+)
+
+
+def make_document(title="", *, locale="en", published_at=None, **texts):
+    entry = make_entry()
+    published_at = published_at or ago(days=1)
+    texts = {"title": title, "tags": "", "summary": "", "body": "", **texts}
+    texts = {name: marked(terms, locale) for name, terms in texts.items()}
+    return SearchDocument.objects.create(
+        entry=entry, locale=locale, published_at=published_at, **texts
+    )
+
+
+def ask(*words, locale="en", is_ranked=True, is_any=False, phrases=(), excluded=(), **filters):
+    wanted = tuple(Wanted((word,)) for word in words)
+    question = Question(locale, wanted, phrases, excluded, is_any)
+    filters = Filters(timezone.now(), **filters)
+    hits = engine().find(question, filters, is_ranked=is_ranked)
+    return {hit.entry for hit in hits}
+
+
+def test_questions_are_written_as_each_engine_reads_them():
+    assert tsquery(ASKED) == (
+        "('envisit' | 'enвизит' | 'enziyaret':B) & ('enbaku') & ('enborder' <-> 'enguard')"
+    )
+    assert match(ASKED, is_in_title=True) == (
+        'title : (("envisit" OR "enвизит" OR tags : "enziyaret") AND ("enbaku") '
+        'AND "enborder enguard")'
+    )
+
+
+def test_all_words_are_wanted_or_any():
+    both, one = make_document("visit baku"), make_document("visit")
+    assert ask("visit", "baku") == {both.entry_id}
+    assert ask("visit", "baku", is_any=True) == {both.entry_id, one.entry_id}
+    assert ask("visit", excluded=("enbaku",)) == {one.entry_id}
+
+
+def test_word_that_a_live_language_of_an_entry_has_leaves_it_out():
+    entry = make_document("visit").entry
+    texts = {"title": marked("визит", "ru"), "tags": "", "summary": "", "body": ""}
+    other = SearchDocument(entry=entry, locale="ru", published_at=ago(days=1), **texts)
+    other.save()
+    assert ask("visit", excluded=("ruвизит",)) == set()
+
+    # Nothing is to be learned of what readers cannot read yet.
+    other.published_at = timezone.now() + timedelta(hours=1)
+    other.save()
+    assert ask("visit", excluded=("ruвизит",)) == {entry.pk}
+
+
+def test_code_of_a_language_is_a_word_like_others():
+    entry = make_document("visit").entry
+    assert ask("en") == ask("visit", "en") == set()
+    assert ask("visit", excluded=("enen",)) == {entry.pk}
+
+
+def test_words_of_a_phrase_stand_together():
+    together = make_document(body="the border guard")
+    make_document(body="guard the border")
+    assert ask(phrases=(("border", "guard"),)) == {together.entry_id}
+
+
+def test_only_documents_of_the_language_that_are_live_are_found():
+    live = make_document("visit")
+    make_document("visit", locale="ru")
+    make_document("visit", published_at=timezone.now() + timedelta(seconds=5))
+    for is_ranked in (True, False):
+        assert ask("visit", is_ranked=is_ranked) == {live.entry_id}
+
+
+def test_tag_term_is_no_term_of_the_text():
+    tagged = make_document(tags="ziyaret")
+    make_document(body="ziyaret")
+    question = Question("en", (Wanted(("visit",), ("ziyaret",)),))
+    (hit,) = engine().find(question, Filters(timezone.now()), is_ranked=True)
+    assert hit.entry == tagged.entry_id
+
+
+def test_score_tells_where_a_word_stands():
+    texts = [{"body": "visit"}, {"summary": "visit"}, {"tags": "visit"}, {"title": "visit"}]
+    entries = [make_document(**{"body": "", **text}).entry_id for text in texts]
+    question = Question("en", (Wanted(("visit",)),))
+    hits = engine().find(question, Filters(timezone.now()), is_ranked=True)
+    assert [hit.entry for hit in sorted(hits, key=lambda hit: hit.score)] == entries
+    assert {hit.entry for hit in hits if hit.is_in_title} == {entries[-1]}
+
+
+def test_common_word_costs_no_more_than_the_newest(monkeypatch):
+    monkeypatch.setattr(f"{base.__name__.replace('base', connection.vendor)}.REACH", 2)
+    monkeypatch.setattr(f"{base.__name__.replace('base', connection.vendor)}.TITLE_REACH", 1)
+    old = make_document("visit", published_at=ago(days=900))
+    texts = [make_document(body="visit", published_at=ago(days=n + 1)) for n in range(4)]
+    newest = {document.entry_id for document in texts[:2]}
+    assert ask("visit", is_ranked=False) == newest
+    assert ask("visit") == newest | {old.entry_id}
+
+
+def test_documents_that_change_are_found_by_what_they_say_now():
+    document = make_document("visit", published_at=ago(days=400))
+    document.title, document.published_at = "enasylum", ago(days=1)
+    document.save()
+    assert ask("visit") == set()
+    assert ask("asylum") == {document.entry_id}
+    document.delete()
+    assert ask("asylum") == set()
+    assert list(engine().problems()) == []
+
+
+def test_letters_stay_apart_that_folding_keeps_apart():
+    make_document("мои")
+    assert ask("мой") == set()
+
+
+def test_words_are_looked_up_by_their_beginning():
+    for word in ("мигрант", "миграция", "мир", "миг_"):
+        SearchWord.objects.create(locale="ru", word=word, term=word, form=word)
+    words = engine().words_beginning(SearchWord.objects.all(), "мигр")
+    assert {word.word for word in words} == {"мигрант", "миграция"}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite’s")
+def test_lost_rows_and_triggers_are_named():
+    make_document("visit")
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO blog_searchindex(blog_searchindex) VALUES ('delete-all')")
+        cursor.execute("DROP TRIGGER blog_searchdocument_update")
+    assert list(engine().problems()) == [
+        "Triggers of the table of documents are gone: blog_searchdocument_update (0008).",
+        "FTS5 has 0 rows for 1 documents, and lacks 1 of them.",
+    ]
+    engine().rebuild()
+    assert ask("visit")

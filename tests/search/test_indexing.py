@@ -1,0 +1,153 @@
+"""The index says what the entries say, whoever wrote them."""
+
+import pytest
+from django.db import transaction
+
+from blog.history.recovering import delete, recover
+from blog.models import Entry, SearchDocument, SearchWord, Tag
+from blog.search.asking import Vocabulary
+from blog.search.indexing import index, problems, rebuild
+from blog.search.queries import parse
+from tests.factories import ago, make_author, make_entry, make_tag
+
+pytestmark = pytest.mark.django_db
+
+
+def indexed():
+    return set(SearchDocument.objects.values_list("entry_id", "locale"))
+
+
+def document(entry, locale):
+    return SearchDocument.objects.get(entry=entry, locale=locale)
+
+
+def test_entry_is_indexed_in_each_language_that_has_a_date():
+    entry = make_entry(live=["en"], scheduled=["ru"], drafts=["az"])
+    assert indexed() == {(entry.pk, "en"), (entry.pk, "ru")}
+    assert list(problems()) == []
+
+
+def test_document_holds_terms_in_folded_letters():
+    entry = make_entry(live=["az"], title_az="Şəhərlərdə", body_az="<p>Miqrasiya — İstanbul’da</p>")
+    assert document(entry, "az").title == "azseher"
+    assert "<" not in document(entry, "az").body
+    assert document(entry, "az").body.startswith("azmiqrasiya azistanbul")
+
+
+def test_entry_that_was_deleted_and_had_back_is_indexed_again():
+    entry = make_entry(live=["en"], drafts=["az"])
+    number = entry.pk
+    delete(entry, by=None)
+    assert indexed() == set()
+
+    recover(number, by=None, dates=["en"])
+
+    assert indexed() == {(number, "en")}
+    assert list(problems()) == []
+
+
+def test_language_that_is_taken_back_leaves_the_index():
+    entry = make_entry(live=["en", "ru"])
+    entry.published_at_ru = None
+    entry.save(update_fields=["published_at_ru"])
+    assert indexed() == {(entry.pk, "en")}
+    entry.delete()
+    assert indexed() == set()
+    assert list(problems()) == []
+
+
+def test_partial_save_indexes_what_was_stored_only():
+    entry = make_entry(live=["en"], title_en="Visit")
+    entry.title_en, entry.published_at_en = "Secret", ago(days=2)
+    entry.save(update_fields=["published_at_en"])
+    assert document(entry, "en").title == "envisit"
+    assert document(entry, "en").published_at == entry.published_at_en
+    assert list(problems()) == []
+
+
+def test_index_is_undone_with_the_entry():
+    entry = make_entry(live=["en"], title_en="Visit")
+    with transaction.atomic():
+        entry.title_en = "Asylum"
+        entry.save()
+        transaction.set_rollback(True)
+    assert document(entry, "en").title == "envisit"
+    assert list(problems()) == []
+
+
+def test_inserted_entries_are_indexed():
+    entry = Entry(
+        author=make_author(), title_en="Visit", slug_en="visit", published_at_en=ago(days=1)
+    )
+    Entry.objects.insert([entry])
+    assert indexed() == {(entry.pk, "en")}
+
+
+def test_tags_are_indexed_in_all_languages_whatever_way_they_change():
+    tag = make_tag(name_en="Border guards", name_ru="Пограничники", slug_en="b", slug_ru="p")
+    entry = make_entry(live=["ru"])
+
+    def tags():
+        assert list(problems()) == []
+        return {term.removeprefix("ru") for term in document(entry, "ru").tags.split()}
+
+    entry.tags.add(tag)
+    assert {"border", "guard", "пограничник"} <= tags()
+    tag.name_en = "Readmissions"
+    tag.save()
+    assert "readmission" in tags()
+    assert "guard" not in tags()
+    tag.entries.clear()
+    assert tags() == set()
+    tag.entries.add(entry)
+    assert "readmission" in tags()
+    Tag.objects.filter(pk=tag.pk).delete()
+    assert tags() == set()
+
+
+def test_what_did_not_change_is_not_written_again(django_assert_num_queries):
+    entry = make_entry(live=["en", "ru", "az"])
+    with django_assert_num_queries(1):
+        index([entry])
+
+
+def test_problems_name_what_differs():
+    other_text, other_date, missing, undated = (make_entry(live=["en"]) for _ in range(4))
+    Entry.objects.filter(pk=other_text.pk).update(title_en="Other")
+    Entry.objects.filter(pk=other_date.pk).update(published_at_en=ago(days=5))
+    SearchDocument.objects.filter(entry=missing).delete()
+    Entry.objects.filter(pk=undated.pk).update(published_at_en=None)
+    assert list(problems()) == [
+        f"Entry {other_text.pk} in en: the index has another text.",
+        f"Entry {other_date.pk} in en: the index has another date.",
+        f"Entry {missing.pk} in en: it is not in the index.",
+        f"Entry {undated.pk} in en: it has no date, but is in the index.",
+    ]
+    rebuild()
+    assert list(problems()) == []
+
+
+def test_rebuilding_counts_words_and_forgets_old_ones():
+    entry = make_entry(live=["en"], title_en="Visit")
+    make_entry(live=["en"], title_en="Visits")
+    entry.title_en = "Asylum"
+    entry.save()
+    assert SearchWord.objects.filter(word="visit").exists()
+    assert rebuild() == 2
+    assert not SearchWord.objects.filter(word="visit").exists()
+    assert SearchWord.objects.get(word="visits").count == 1
+    assert SearchWord.objects.get(word="met", locale="en").count == 2
+
+
+def test_vocabulary_knows_words_as_they_are_shown_and_folded():
+    make_entry(live=["az"], title_az="Şəhərlər")
+    word = SearchWord.objects.get(word="seherler")
+    assert (word.locale, word.form) == ("az", "şəhərlər")
+    assert Vocabulary(parse("ŞƏHƏRLƏR")).knows("seherler")
+
+
+def test_very_long_text_is_indexed():
+    words = " ".join(f"слово{number:06}" for number in range(40_000))
+    entry = make_entry(live=["ru"], body_ru=f"<p>{words}</p>")
+    assert len(document(entry, "ru").body) <= 350_000
+    assert list(problems()) == []

@@ -1,0 +1,36 @@
+"""The commands that keepers have for the index."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from blog.models import SearchDocument
+from tests.factories import make_entry
+
+pytestmark = pytest.mark.django_db
+
+
+def test_index_is_checked_and_rebuilt(capsys):
+    entry = make_entry(live=["en", "ru"])
+    call_command("check_search")
+    assert capsys.readouterr().out == "The index and the entries agree.\n"
+
+    SearchDocument.objects.filter(locale="ru").delete()
+    with pytest.raises(CommandError) as error:
+        call_command("check_search")
+    assert str(error.value).splitlines() == [
+        f"Entry {entry.pk} in ru: it is not in the index.",
+        "To repair it: manage.py rebuild_search.",
+    ]
+
+    call_command("rebuild_search", verbosity=2)
+    assert capsys.readouterr().out == "2 …\n2 documents indexed.\n"
+    call_command("check_search")
+
+
+def test_check_says_when_there_is_more(monkeypatch):
+    monkeypatch.setattr("blog.management.commands.check_search.SHOWN", 1)
+    for _ in range(2):
+        make_entry(live=["en"])
+    SearchDocument.objects.all().delete()
+    with pytest.raises(CommandError, match="There are more than these 1"):
+        call_command("check_search")

@@ -1,0 +1,188 @@
+"""Readers find what is live, however they type it, on each database alike."""
+
+import pytest
+from django.utils import timezone
+
+from blog.search.searching import NEWEST, search, suggest
+from tests.factories import ago, ahead, make_entry, make_tag
+
+pytestmark = pytest.mark.django_db
+
+
+def found(q, locale="en", **options):
+    """Pairs of an entry and the language it was found in, in order."""
+    return [(row.entry, row.locale) for row in search(q, locale, **options).rows]
+
+
+def numbers(results):
+    return [row.entry.pk for row in results.rows]
+
+
+@pytest.fixture
+def migration():
+    return make_entry(
+        live=["en", "ru", "az"],
+        title_en="Labour migration policy",
+        title_ru="Политика трудовой миграции",
+        title_az="Əmək miqrasiyası siyasəti",
+        body_en="<p>Trainings of border guards in Baku.</p>",
+        body_ru="<p>Ещё одно занятие пограничников прошло в Баку.</p>",
+        body_az="<p>Bakıda sərhədçilər üçün təlimlər; İstanbulda şəhərlər.</p>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("q", "locale"),
+    [
+        ("migration", "en"),
+        ("MIGRATION policies", "en"),
+        ("training", "en"),
+        ("миграцией", "ru"),
+        ("еще", "ru"),
+        ("ПОЛИТИКА", "ru"),
+        ("miqrasiyanın", "az"),
+        ("emek", "az"),
+        ("seherler", "az"),
+        ("ISTANBULDA", "az"),
+        ("İSTANBULDA", "az"),
+        ('"labour migration"', "en"),
+        ("migration -asylum", "en"),
+    ],
+)
+def test_words_are_found_as_people_type_them(migration, q, locale):
+    make_entry(live=["en", "az"])
+    assert found(q, locale)[:1] == [(migration, locale)]
+
+
+@pytest.mark.parametrize("q", ['"migration labour"', "migration -policy", "readmission", "port"])
+def test_words_that_are_not_there_are_not_found(migration, q):
+    assert found(q) == []
+
+
+def test_draft_and_scheduled_language_are_found_by_nothing():
+    make_entry(
+        scheduled=["en"],
+        drafts=["ru"],
+        title_en="Secret readmission",
+        title_ru="Секретная реадмиссия",
+    )
+    for q in ("readmission", "readmisson", "секретная", "secret readmission", "rea"):
+        results = search(q, "en")
+        assert (results.rows, results.count, results.did_you_mean) == ([], 0, "")
+        assert suggest(q, "en") == []
+
+
+def test_entry_is_found_from_the_moment_it_goes_live(monkeypatch):
+    entry = make_entry(scheduled=["en"], title_en="Readmission")
+    later = ahead(hours=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert found("readmission") == [(entry, "en")]
+
+
+def test_entry_is_found_once_and_shown_in_the_best_language_of_the_reader(migration):
+    other = make_entry(live=["ru"], title_ru="Баку")
+    assert found("Баку", "az") == [(other, "ru"), (migration, "az")]
+    assert found("баку", "en") == [(other, "ru"), (migration, "en")]
+
+
+def test_own_language_comes_first():
+    tag = make_tag(name_en="Readmission", name_ru="Реадмиссия", slug_en="r", slug_ru="r-ru")
+    russian = make_entry(live=["ru"], title_ru="Соглашение", tags=[tag])
+    english = make_entry(live=["en"], body_en="<p>On readmission.</p>")
+    assert found("readmissions", "en") == [(english, "en"), (russian, "ru")]
+    assert found("реадмиссией", "az") == [(russian, "ru")]
+
+
+def test_filters_narrow_what_is_found():
+    tag = make_tag()
+    old = make_entry(live=["en"], title_en="Visit", published_at_en=ago(days=800))
+    tagged = make_entry(live=["en", "ru"], title_en="Visit", title_ru="Visit", tags=[tag])
+    year = old.published_at_en.year
+    assert found("visit", year=year) == [(old, "en")]
+    assert found("visit", tag=tag) == [(tagged, "en")]
+    assert found("visit", language="ru") == [(tagged, "ru")]
+    assert found("visit", order=NEWEST) == [(tagged, "en"), (old, "en")]
+    assert found("visit", year=0) == found("visit", language="xx") == []
+
+
+def test_title_counts_more_than_text():
+    in_title = make_entry(live=["en"], title_en="Asylum", published_at_en=ago(days=9))
+    make_entry(live=["en"], body_en="<p>asylum asylum asylum</p>")
+    assert found("asylum")[0] == (in_title, "en")
+
+
+@pytest.mark.parametrize(
+    ("q", "meant"),
+    [("migratoin", "migration"), ("vbuhfwbz", "миграция"), ("polocy labuor", "policy labour")],
+)
+def test_what_is_nowhere_is_read_anew(migration, q, meant):
+    make_entry(live=["ru"], title_ru="Миграция")
+    results = search(q, "en")
+    assert results.rows
+    assert results.did_you_mean == meant
+
+
+def test_any_of_the_words_is_the_last_thing_that_is_tried(migration):
+    results = search("migration zeppelin", "en")
+    assert numbers(results) == [migration.pk]
+    assert results.is_relaxed
+
+
+def test_unfinished_word_is_suggested_and_found(migration):
+    for q in ("migratio", "labour migr", "mi"):
+        assert [row.entry for row in suggest(q, "en")] == [migration]
+        assert numbers(search(q, "en")) == [migration.pk]
+
+
+def test_words_are_marked_in_title_and_passage(migration):
+    (row,) = search("migration trainings", "en").rows
+    assert [text for text, is_marked in row.title_pieces if is_marked] == ["migration"]
+    assert [text for text, is_marked in row.passage_pieces if is_marked] == ["Trainings"]
+
+
+def test_pages_follow_one_another():
+    entries = [make_entry(live=["en"], title_en="Visit") for _ in range(12)]
+    first, second, beyond = (search("visit", "en", page=page) for page in (1, 2, 99))
+    assert (first.count, first.pages, len(first.rows)) == (12, 2, 10)
+    assert {*numbers(first), *numbers(second)} == {entry.pk for entry in entries}
+    assert (beyond.page, numbers(beyond)) == (2, numbers(second))
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_query_count_does_not_grow(entries, django_assert_max_num_queries):
+    tag = make_tag()
+    for _ in range(entries):
+        make_entry(live=["en"], title_en="Visit", tags=[tag])
+    with django_assert_max_num_queries(9):
+        assert search("visit", "en").count == entries
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "",
+        "   ",
+        "!!! ()&|:*",
+        "\0",
+        "visit\0",
+        "\ud800",
+        "' OR 1=1 --",
+        "a & b | !c <-> d:*",
+        "NEAR(a b, 3) AND title:x NOT y* ^z",
+        '"',
+        '""" "a',
+        "-",
+        "-visit",
+        "‏visit‎",
+        "😀",
+        "½ ² ﬁ",
+        "x" * 10_000,
+        "слово " * 2_000,
+        "\\ % _ %s %% {0}",
+    ],
+)
+def test_bad_input_is_answered(q, django_assert_max_num_queries):
+    make_entry(live=["en"], title_en="Visit")
+    with django_assert_max_num_queries(90):
+        search(q, "en")
+        suggest(q, "ru")
