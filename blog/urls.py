@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from blog import feeds
-from blog.views import entries, lists, previews
+from blog.views import entries, lists, previews, search
 
 
 class MonthConverter:
@@ -36,6 +36,8 @@ urlpatterns = [
     path(
         "archive/<year:year>/<month:month>/", lists.EntryArchiveView.as_view(), name="entry-archive"
     ),
+    path("search/", search.SearchView.as_view(), name="search"),
+    path("search/suggest/", search.suggestions, name="search-suggestions"),
     path("preview/<str:token>/", previews.preview, name="preview"),
     path(
         "preview/<str:token>/files/<int:pk>/<str:name>",

@@ -5,7 +5,7 @@ what is not public.
 """
 
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
@@ -134,12 +134,9 @@ def tag_url(tag, language: str) -> str:
 
 
 def search_url(words: str, language: str) -> str:
-    """The page of results where the site has one, else the news."""
+    """The page of results."""
     with translation.override(language):
-        try:
-            return f"{reverse('blog:search')}?{urlencode({'q': words})}"
-        except NoReverseMatch:
-            return home_url(language)
+        return f"{reverse('blog:search')}?{urlencode({'q': words})}"
 
 
 def _memory(memories, asked):

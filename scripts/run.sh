@@ -32,6 +32,8 @@ export ALLOWED_HOSTS="${ALLOWED_HOSTS:-127.0.0.1,localhost}"
 
 .venv/bin/python manage.py migrate --verbosity 0
 .venv/bin/python manage.py demo --url "http://127.0.0.1:$PORT"
+# What an older version wrote is in no index.
+.venv/bin/python manage.py check_search >/dev/null 2>&1 || .venv/bin/python manage.py rebuild_search
 if [ "$DEBUG" = 1 ]; then
     exec .venv/bin/python manage.py runserver "127.0.0.1:$PORT"
 fi

@@ -68,6 +68,7 @@ def test_search_leads_to_a_page(old, client):
         "/blog/index.php?search=i%C5%9F%C4%B1q", headers={"Accept-Language": "az"}
     )
     assert response.status_code == 301
+    assert response["Location"] == "/az/search/?q=i%C5%9F%C4%B1q"
     assert client.get(response["Location"]).status_code == 200
 
 

@@ -1,0 +1,106 @@
+"""What a reader asks of the search, out of the address of its page."""
+
+from django import forms
+from django.db.models import Exists, Min, OuterRef
+from django.utils import timezone, translation
+from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
+
+from blog.languages import capitalize, collation_key, in_language, language_codes
+from blog.models import Entry, Tag
+from blog.pages import languages_read
+from blog.reading import Named, read_tag
+from blog.search.searching import NEWEST
+
+# No sentence that somebody looks for is longer; the rest of a pasted page is left off.
+QUERY_LENGTH = 300
+
+
+class TopicSelect(forms.Select):
+    """A choice among topics, each of which says which language its name is in."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if getattr(label, "is_foreign", False):
+            option["attrs"]["lang"] = label.language
+        return option
+
+
+class SearchForm(forms.Form):
+    """What is looked for, and among what.
+
+    An address is typed, cut off or kept for years: a filter that is none is left out, and no reader
+    is told off for it. Ask ``form.chosen``, never for errors.
+    """
+
+    tag = forms.TypedChoiceField(
+        label=_("Topic"), coerce=int, empty_value=None, required=False, widget=TopicSelect
+    )
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, empty_value=None, required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("By relevance")), (NEWEST, _("Newest first"))],
+    )
+    page = forms.IntegerField(min_value=1, max_value=9999, required=False)
+
+    def __init__(self, data, *, topics, years):
+        super().__init__(data)
+        self.tags = {tag.pk: tag for tag, _topic in topics}
+        names = ((tag.pk, topic.name) for tag, topic in topics)
+        self.fields["tag"].choices = [("", _("Any topic")), *names]
+        self.fields["year"].choices = [("", _("Any year")), *((year, year) for year in years)]
+        self.fields["language"].choices = [("", _("Any language")), *language_choices()]
+
+    @property
+    def chosen(self) -> dict:
+        """The filters, the order and the page that make sense, by name; none of the others."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def asked(self) -> dict:
+        """What is chosen, as ``search`` takes it."""
+        chosen = self.chosen
+        return {**chosen, "tag": self.tags.get(chosen.get("tag"))}
+
+    @property
+    def filters(self):
+        """The fields that choose among the results, for the page."""
+        return [self[name] for name in ("tag", "year", "language", "order")]
+
+
+def typed(data) -> str:
+    """What somebody typed in the box, without what no box lets in; "" when it was left empty."""
+    words = data.get("q", "").replace("\0", " ")
+    return words.encode(errors="replace").decode().strip()
+
+
+def language_choices():
+    """The languages of the site, named in that of the page."""
+    active = translation.get_language()
+    names = ((code, gettext(get_language_info(code)["name"])) for code in language_codes())
+    return [(code, capitalize(name, active)) for code, name in names]
+
+
+def topics_for(language: str) -> list[tuple[Tag, Named]]:
+    """The tags with something that a reader of ``language`` can read, in the order of the alphabet."""
+    live = Entry.objects.listed_for(languages_read(language)).order_by()
+    tags = Tag.objects.filter(Exists(live.filter(tags=OuterRef("pk"))))
+    topics = [(tag, read_tag(tag, language)) for tag in tags]
+    return sorted(topics, key=lambda topic: collation_key(topic[1].name.text, language))
+
+
+def years_of_entries() -> list[int]:
+    """The years since the first entry went live, this one first.
+
+    A query per language: the least of one column is read off its index.
+    """
+    columns = (in_language("published_at", code) for code in language_codes())
+    firsts = [Entry.objects.aggregate(first=Min(column))["first"] for column in columns]
+    first = min(filter(None, firsts), default=None)
+    if first is None:
+        return []
+    now = timezone.localtime()
+    return [*range(now.year, timezone.localtime(first).year - 1, -1)]

@@ -1,0 +1,141 @@
+"""Journey of a reader who searches: by the box of any page, by keyboard, with and without scripts."""
+
+import pytest
+
+from tests.browser.axe import FOR_AXE, findings
+from tests.browser.windows import assert_fits
+from tests.factories import ago, make_entry, make_tag
+
+BODY = "<p>Six people planted a walnut grove, and one of them counted every tree twice.</p>"
+OPTIONS = "#search-suggestions [role=option]"
+
+
+@pytest.fixture
+def grove(transactional_db):
+    """Entries about walnuts in each language, one of them in Russian alone."""
+    tag = make_tag(name_en="Training", slug_en="training", name_az="Təlim", slug_az="telim")
+    make_entry(
+        live=["en", "az", "ru"],
+        title_en="Walnut harvest",
+        title_az="Qoz yığımı: walnut",
+        title_ru="Сбор орехов: walnut",
+        slug_en="walnut-harvest",
+        body_en=BODY,
+        tags=[tag],
+    )
+    make_entry(live=["en"], title_en="Walnut grove", slug_en="walnut-grove", body_en=BODY)
+    make_entry(
+        live=["ru"],
+        title_ru="Ореховая роща walnut",
+        slug_ru="roshcha",
+        published_at_ru=ago(days=90),
+        tags=[tag],
+    )
+    make_entry(drafts=["en"], title_en="Walnut secret")
+
+
+def type_words(page, words):
+    box = page.get_by_role("combobox")
+    box.press_sequentially(words)
+    page.locator(OPTIONS).first.wait_for()
+    return box
+
+
+@pytest.mark.parametrize(("language", "width", "scripts"), [("ru", 1280, True), ("az", 390, False)])
+def test_search_from_any_page(open_browser, submit, grove, language, width, scripts):
+    page = open_browser(language=language, width=width, javascript=scripts)
+    page.goto(f"/{language}/blog/walnut-grove/")
+    page.fill("header [name=q]", "walnut")
+    submit(page, "header [type=submit]")
+    assert page.url.endswith(f"/{language}/search/?q=walnut")
+    assert page.locator(".found").count() == 3
+    assert page.locator(".found mark").first.inner_text().lower() == "walnut"
+    assert page.locator("[name=q]").input_value() == "walnut"
+    page.select_option("[name=language]", "en")
+    submit(page, ".search-filters button")
+    assert page.locator(".found .badge").count() == page.locator(".found").count() > 0
+    submit(page, ".languages >> text=English")
+    assert page.locator("[name=q]").input_value() == "walnut"
+    assert page.locator("[name=language]").input_value() == "en"
+    assert page.locator(".found .badge").count() == 0
+    submit(page, ".found >> nth=0 >> a")
+    assert "/en/blog/walnut-" in page.url
+
+
+def test_suggestions_are_chosen_by_keyboard(open_browser, grove):
+    page = open_browser()
+    page.goto("/en/")
+    box = page.get_by_role("combobox")
+    assert box.get_attribute("aria-expanded") == "false"
+    type_words(page, "waln")
+    assert box.get_attribute("aria-expanded") == "true"
+    texts = page.locator(OPTIONS).all_inner_texts()
+    assert len(texts) == 3
+    assert "secret" not in "".join(texts)
+    assert page.locator("#search-status").inner_text() == "3 suggestions"
+    assert box.get_attribute("aria-activedescendant") is None
+
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == "suggestion-0"
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    assert page.locator(f"{OPTIONS}[aria-selected=true]").get_attribute("id") == "suggestion-2"
+    page.keyboard.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    assert box.get_attribute("aria-activedescendant") is None
+    assert box.input_value() == "waln"
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == "suggestion-0"
+    # What is typed is never replaced: the focus stays in the box.
+    assert page.evaluate("document.activeElement.name") == "q"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "/en/blog/walnut-" in page.url
+
+
+def test_enter_searches_while_nothing_is_chosen(open_browser, grove):
+    page = open_browser()
+    page.goto("/en/")
+    type_words(page, "walnut")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/en/search/?q=walnut")
+
+
+def test_suggestions_by_touch_and_gone_with_the_focus(open_browser, submit, grove):
+    page = open_browser(width=390, language="az")
+    page.goto("/az/")
+    type_words(page, "walnut")
+    page.keyboard.press("Tab")
+    assert not page.locator("#search-suggestions").is_visible()
+    page.locator("header [name=q]").fill("")
+    type_words(page, "рощ")
+    option = page.locator(OPTIONS)
+    assert option.locator("[lang=ru]").first.inner_text() == "Ореховая роща walnut"
+    submit(page, f"{OPTIONS} >> nth=0")
+    assert page.url.endswith("/az/blog/roshcha/")
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "queries"),
+    [
+        ("en", 1280, ["?q=training", ""]),
+        ("ru", 390, ["?q=walnut"]),
+        ("az", 1280, ["?q=zzzz&language=az", "?q=walntu"]),
+    ],
+    ids=["en", "ru", "az"],
+)
+def test_search_is_accessible_and_fits(open_browser, grove, language, width, queries):
+    page = open_browser(language=language, width=width, **FOR_AXE)
+    found = []
+    for query in queries:
+        page.goto(f"/{language}/search/{query}")
+        found += findings(page, query)
+        assert_fits(page, [320, 390, 768, width])
+    page.goto(f"/{language}/")
+    type_words(page, "walnut")
+    page.keyboard.press("ArrowDown")
+    found += findings(page, "suggestions")
+    assert_fits(page, [320, width])
+    assert found == []
