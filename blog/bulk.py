@@ -70,10 +70,7 @@ def change_dates(numbers: list[int], languages: list[str], verb: str, *, by) -> 
 def _change_dates_of(entry, languages, verb, by, happened):
     # The original first: translations are given its date.
     in_order = sorted(languages, key=lambda code: code != entry.original_language)
-    outcomes = {code: foreseen(by, entry, code, verb) for code in in_order}
-    for code, outcome in outcomes.items():
-        if outcome == "goes_live" and objections(entry, code):
-            outcomes[code] = "objected"
+    outcomes = {code: _outcome(by, entry, code, verb) for code in in_order}
     for code, outcome in outcomes.items():
         if outcome in DONE:
             happened.done.setdefault(code, []).append(entry)
@@ -88,6 +85,11 @@ def _change_dates_of(entry, languages, verb, by, happened):
         publish(entry, code) if verb == PUBLISH else withdraw(entry, code)
     entry.save_giving_up_slugs()
     happened.steps += follow_dates(entry, before, by=by)
+
+
+def _outcome(by, entry, language, verb):
+    outcome = foreseen(by, entry, language, verb)
+    return "objected" if outcome == "goes_live" and objections(entry, language) else outcome
 
 
 def change_tags(numbers: list[int], tags: list, verb: str, *, by) -> Tagged:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from blog.languages import in_language
 from blog.models import Entry
-from blog.signals import going_live
+from blog.signals import answers, going_live
 
 # A language has been written in, and can go live, once it has one of these.
 WRITTEN = ["title", "body"]
@@ -19,8 +19,7 @@ def can_go_live(entry: Entry, language: str) -> bool:
 
 def objections(entry: Entry, language: str) -> list[str]:
     """What other apps have against ``language`` of ``entry`` going live, in sentences."""
-    answers = going_live.send(Entry, entry=entry, language=language)
-    return [sentence for _receiver, sentences in answers for sentence in sentences or ()]
+    return answers(going_live, Entry, entry=entry, language=language)
 
 
 def publish(entry: Entry, language: str, *, at: datetime | None = None) -> datetime:

@@ -12,9 +12,6 @@ from blog.pages import languages_read
 from blog.reading import Named, read_tag
 from blog.search.searching import NEWEST
 
-# No sentence that somebody looks for is longer; the rest of a pasted page is left off.
-QUERY_LENGTH = 300
-
 
 class TopicSelect(forms.Select):
     """A choice among topics, each of which says which language its name is in."""

@@ -2,6 +2,13 @@
 
 from django.dispatch import Signal
 
+
+def answers(signal: Signal, sender, **told) -> list:
+    """What all receivers of ``signal`` return, each a list or None, in one list."""
+    sent = signal.send(sender, **told)
+    return [one for _receiver, several in sent for one in several or ()]
+
+
 # A reader of ``language`` was given the page of entry ``entry_pk`` in another, as it is not live in
 # theirs. Arguments: request, entry_pk, language.
 fallback_shown = Signal()

@@ -30,10 +30,13 @@ fi
 export SECRET_KEY="$(cat var/secret_key)" DEBUG="${DEBUG:-0}" HTTPS=0 SERVE_MEDIA=1
 export ALLOWED_HOSTS="${ALLOWED_HOSTS:-127.0.0.1,localhost}"
 
-.venv/bin/python manage.py migrate --verbosity 0
+migrated="$(.venv/bin/python manage.py migrate --no-color)"
+case "$migrated" in
+    *"No migrations to apply"*) ;;
+    # What an older version wrote may be in no index.
+    *) .venv/bin/python manage.py rebuild_search ;;
+esac
 .venv/bin/python manage.py demo --url "http://127.0.0.1:$PORT"
-# What an older version wrote is in no index.
-.venv/bin/python manage.py check_search >/dev/null 2>&1 || .venv/bin/python manage.py rebuild_search
 if [ "$DEBUG" = 1 ]; then
     exec .venv/bin/python manage.py runserver "127.0.0.1:$PORT"
 fi

@@ -6,6 +6,7 @@ from translation_desk.checks import CHECKS, ERROR, Pair, findings
 from translation_desk.glossary import glossary
 from translation_desk.matching import Row
 from translation_desk.standing import Standing
+from translation_desk.terms import Glossary
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,16 @@ def severity_of(check_id: str) -> str:
     return next((check.severity for check in CHECKS if check.id == check_id), "")
 
 
-def found_in(now: Standing, rows: list[Row] | None = None) -> list[Finding]:
-    """What the checks find in ``rows`` (all that hold something), in the order of the page."""
+def found_in(
+    now: Standing, rows: list[Row] | None = None, *, terms: Glossary | None = None
+) -> list[Finding]:
+    """What the checks find in ``rows`` (all that hold something), in the order of the page.
+
+    ``terms`` are those of the glossary, where they are known already.
+    """
     rows = now.rows if rows is None else rows
     known = set(now.translation.dismissals.values_list("check_id", "key"))
-    terms = glossary()
+    terms = glossary() if terms is None else terms
     found = []
     for row in rows:
         if not row.target:

@@ -46,6 +46,12 @@ class Row:
         return self.stored.confirmed_by_name if self.stored else ""
 
 
+def nearest(rows: list[Row], digest: str, position: int) -> Row | None:
+    """The row of the wording ``digest``: at ``position``, or the nearest if segments were added or removed."""
+    same = [row for row in rows if row.source.digest == digest]
+    return min(same, key=lambda row: abs(row.position - position), default=None)
+
+
 def source_of(stored: TranslatedSegment) -> Segment:
     """The segment that ``stored`` was a translation of."""
     segment = Segment(stored.kind, stored.source_text, stored.tag, stored.place)

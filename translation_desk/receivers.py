@@ -47,7 +47,7 @@ def look_at_revised_entry(instance, raw, **kwargs):
         return
     note_saved(instance.entry_id)
     if instance.event in FOLLOWED:
-        ensure(list(Entry.objects.filter(pk=instance.entry_id)))
+        ensure(list(Entry.objects.without_texts().filter(pk=instance.entry_id)))
         _follow(instance)
 
 

@@ -6,21 +6,23 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from blog.history.recording import lock, name_of
 from blog.languages import language_codes
 from blog.models import Entry
 from translation_desk import changes
 from translation_desk.adopting import adopt, base, digests_of
-from translation_desk.matching import CONFIRMED, STALE, Row, match, sizes_of, source_of
+from translation_desk.matching import CONFIRMED, STALE, Row, match, nearest, sizes_of, source_of
 from translation_desk.models import DeskStep, TranslatedSegment, Translation
+from translation_desk.refusals import Gone
 from translation_desk.segments import Segment
 from translation_desk.sources import Sides, sides_of
 
 State = Translation.State
 # What a segment has of the source that it is based on.
 BASE = ["position", "is_kept", "kind", "tag", "place", "source_text", "source_digest"]
-FEW, MANY = 8, 200
+FEW = 8
 
 
 @dataclass
@@ -40,6 +42,15 @@ class Standing:
     @property
     def source_locale(self) -> str:
         return self.sides.source.locale
+
+    def row_of(self, digest: str, position: int) -> Row:
+        """The row of the wording ``digest``, at ``position`` or near it; raises Gone when there is none."""
+        row = nearest(self.rows, digest, position)
+        if row is None:
+            raise Gone(
+                gettext("The original was changed here meanwhile. Load the page again to see how.")
+            )
+        return row
 
     def in_state(self, state: str) -> list[Row]:
         """The rows that are ``OPEN``, ``CONFIRMED`` or ``STALE``."""

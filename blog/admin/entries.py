@@ -37,7 +37,7 @@ from blog.languages import in_language, language_codes
 from blog.models import Author, Comment, Entry
 from blog.pictures import ANIMATED, remember_words
 from blog.reading import body_html
-from blog.signals import pane_shown
+from blog.signals import answers, pane_shown
 from blog.slugs import browser_table
 from blog.spans import from_now
 
@@ -261,15 +261,11 @@ def pane_head(entry, context):
         "zone": timezone.get_current_timezone_name(),
         "url": entry.url_in(language) if state == "live" else "",
         "findings": quality.findings(entry, language) if entry else [],
-        "ways": ways_from(entry, language, context["user"]) if entry else [],
+        "ways": answers(pane_shown, Entry, entry=entry, language=language, user=context["user"])
+        if entry
+        else [],
     }
     return render_to_string("admin/blog/entry/_pane_head.html", {**context, **more})
-
-
-def ways_from(entry, language, user):
-    """The ways from the pane of a language that other apps offer: pairs of an address and its name."""
-    offered = pane_shown.send(Entry, entry=entry, language=language, user=user)
-    return [way for _app, ways in offered for way in ways]
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from blog.search.analysing import LONGEST, exact, tokens
 
+# No sentence that somebody looks for is longer; the rest of a pasted page is left off.
 LONGEST_QUERY = 300
 MOST_WORDS = 12
 # Controls, halves of letters, and what has no meaning to anybody.

@@ -15,8 +15,9 @@ from django.views.generic import TemplateView
 from blog.languages import facts, language_codes
 from blog.pages import make_page
 from blog.reading import Named, Reading
+from blog.search.queries import LONGEST_QUERY
 from blog.search.searching import search, suggest
-from blog.search_forms import QUERY_LENGTH, SearchForm, topics_for, typed, years_of_entries
+from blog.search_forms import SearchForm, topics_for, typed, years_of_entries
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class SearchView(TemplateView):
     def get_context_data(self, **kwargs):
         self.language = translation.get_language()
         self.words = typed(self.request.GET)
-        self.query = self.words[:QUERY_LENGTH]
+        self.query = self.words[:LONGEST_QUERY]
         topics = topics_for(self.language)
         context = {"query": self.query, "topics": [topic for _tag, topic in topics]}
         if self.query:
@@ -81,7 +82,7 @@ class SearchView(TemplateView):
             "form": form,
             "results": results,
             "found": [found_by(row, self.language) for row in results.rows],
-            "is_cut": len(self.words) > QUERY_LENGTH,
+            "is_cut": len(self.words) > LONGEST_QUERY,
             "meant_url": self.url_with(q=results.did_you_mean, page=None),
             "unfiltered_url": self.url_with(tag=None, year=None, language=None, page=None),
             "is_filtered": bool({"tag", "year", "language"} & {*self.chosen}),
@@ -119,7 +120,7 @@ def search_url(language: str) -> str:
 def suggestions(request):
     """Entries for what is typed so far, for the box of static/site/search.js."""
     language = translation.get_language()
-    query = typed(request.GET)[:QUERY_LENGTH]
+    query = typed(request.GET)[:LONGEST_QUERY]
     found = [found_by(row, language) for row in suggest(query, language)] if query else []
     count = len(found)
     status = ngettext("%(count)d suggestion", "%(count)d suggestions", count) % {"count": count}

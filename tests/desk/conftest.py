@@ -3,6 +3,7 @@
 import pytest
 
 from blog.roles import EDITOR, TRANSLATOR
+from tests.desk.factories import make_original, translation_of
 from tests.factories import make_user
 from translation_desk import receivers
 from translation_desk.catching_up import look_at, note_saved
@@ -28,3 +29,13 @@ def editor(db):
 def translator(db):
     """A person who may translate into Russian."""
     return make_user(TRANSLATOR, first_name="Алёна", rights=["translate_into_ru"])
+
+
+@pytest.fixture
+def entry(db):
+    return make_original()
+
+
+@pytest.fixture
+def russian(entry):
+    return translation_of(entry)

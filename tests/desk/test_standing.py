@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def entry():
-    return make_original()
-
-
-@pytest.fixture
 def russian(entry, translator):
     translation = translation_of(entry)
     confirm_all(translation, by=translator)

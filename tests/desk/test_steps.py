@@ -11,7 +11,6 @@ from tests.desk.factories import (
     RUSSIAN_BODY,
     confirm_all,
     confirm_row,
-    make_original,
     rows_of,
     states_of,
     translation_of,
@@ -24,16 +23,6 @@ from translation_desk.standing import standing
 
 pytestmark = pytest.mark.django_db
 State = Translation.State
-
-
-@pytest.fixture
-def entry():
-    return make_original()
-
-
-@pytest.fixture
-def russian(entry):
-    return translation_of(entry)
 
 
 def events(translation):

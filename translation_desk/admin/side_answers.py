@@ -21,6 +21,7 @@ from translation_desk.admin.side_page import (
 from translation_desk.admin.side_place import queue_url, side_url, title_for
 from translation_desk.admin.side_rows import ShownRow, seen_of, shown_rows
 from translation_desk.fitting import fitted
+from translation_desk.matching import nearest
 from translation_desk.models import TranslatedSegment
 from translation_desk.standing import standing
 
@@ -38,13 +39,7 @@ def is_for_script(request) -> bool:
 
 def row_answer(request, now, position: int, digest: str) -> dict[str, object]:
     """The row of the wording ``digest`` as it stands now, with the figures."""
-    same = [row for row in now.rows if row.source.digest == digest]
-    row = min(same, key=lambda row: abs(row.position - position), default=None)
-    if row is None:
-        raise steps.Gone(
-            gettext("The original was changed here meanwhile. Load the page again to see how.")
-        )
-    (shown,) = shown_rows(now, [row])
+    (shown,) = shown_rows(now, [now.row_of(digest, position)])
     told = around_rows(request.user, now)
     return {"row": _described(request, shown, told), **_overall(request, now, told)}
 
@@ -80,12 +75,7 @@ def _overall(request, now, told):
 def checked(request, translation, sent) -> dict[str, object]:
     """What is said of the text that was ``sent`` for a row: what does not fit, and what the checks find."""
     now = standing(translation)
-    same = [row for row in now.rows if row.source.digest == sent["digest"]]
-    row = min(same, key=lambda row: abs(row.position - sent["position"]), default=None)
-    if row is None:
-        raise steps.Gone(
-            gettext("The original was changed here meanwhile. Load the page again to see how.")
-        )
+    row = now.row_of(sent["digest"], sent["position"])
     # What is checked is what would be stored.
     text = fitted(row.source, sent["text"])
     typed = replace(row, stored=TranslatedSegment(target_text=text, version=row.version))
@@ -158,7 +148,7 @@ def _sent(request):
 def _is_homeless(translation, sent):
     """Whether a text was sent for a wording that the original no longer has."""
     rows = standing(translation).rows
-    return bool(sent["text"]) and all(row.source.digest != sent["digest"] for row in rows)
+    return bool(sent["text"]) and nearest(rows, sent["digest"], sent["position"]) is None
 
 
 def _nowhere(request, translation, refusal, sent, status):

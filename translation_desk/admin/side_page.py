@@ -18,7 +18,7 @@ from translation_desk.admin.side_place import queue_url, side_url, title_for
 from translation_desk.admin.side_rows import ShownRow, shown_rows
 from translation_desk.admin.side_words import KEYS, words
 from translation_desk.checks import CHECKS
-from translation_desk.matching import CONFIRMED, source_of
+from translation_desk.matching import CONFIRMED, nearest, source_of
 from translation_desk.models import DeskStep, SourceChange, Translation
 from translation_desk.standing import Standing
 
@@ -85,7 +85,7 @@ def page_context(request, now: Standing, *, sent=None, refusal=None) -> dict[str
     translation, user = now.translation, request.user
     rows = shown_rows(now)
     told = around_rows(user, now)
-    unsaid = _give_back(rows, sent, refusal) if refusal else []
+    unsaid = _give_back(now, rows, sent, refusal) if refusal else []
     return {
         **admin.site.each_context(request),
         **told,
@@ -122,20 +122,16 @@ def _form_url(user, translation):
     return f"{path}#language-{translation.locale}"
 
 
-def _give_back(rows, sent, refusal):
+def _give_back(now, rows, sent, refusal):
     """Lay what was ``sent`` into the row it was for; return what is to be said above all rows."""
-    row = _row_of(rows, sent)
-    if row is None:
+    meant = nearest(now.rows, sent["digest"], sent["position"])
+    if meant is None:
         return list(dict.fromkeys([refusal.message, *refusal.messages]))
+    row = rows[meant.position]
     row.said = refusal.messages
-    row.typed = sent.get("text")
+    row.typed = sent["text"]
     row.theirs = getattr(refusal, "theirs", None)
     return []
-
-
-def _row_of(rows: list[ShownRow], sent) -> ShownRow | None:
-    same = [row for row in rows if sent and row.row.source.digest == sent.get("digest")]
-    return min(same, key=lambda row: abs(row.row.position - sent["position"]), default=None)
 
 
 def review(now: Standing, rows: list[ShownRow], told) -> dict[str, object]:

@@ -136,12 +136,12 @@ def kind_of(source: Segment):
 def shown_rows(now: Standing, rows: list[Row] | None = None) -> list[ShownRow]:
     """``rows`` (all by default) as the page shows them.
 
-    Two queries for the glossary, three for the checks, and two for what the texts refer to.
+    Two queries for the glossary, one for the checks, and two for what the texts refer to.
     """
     rows = now.rows if rows is None else rows
     terms, locales = glossary(), (now.source_locale, now.translation.locale)
     findings = defaultdict(list)
-    for one in found_in(now, rows):
+    for one in found_in(now, rows, terms=terms):
         findings[one.row.position].append(one)
     found = [terms_in(row.source, terms, *locales) for row in rows]
     sources = [

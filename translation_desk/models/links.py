@@ -2,16 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 # As long as the longest full name of an account, with room for the space.
 NAME_LENGTH = 310
-
-
-def kept_link(related_name):
-    """The entry of a row that outlives it: one that is had back has its number again."""
-    return models.ForeignKey(
-        "blog.Entry", on_delete=models.DO_NOTHING, db_constraint=False, related_name=related_name
-    )
 
 
 def person(**kwargs):
@@ -24,3 +18,15 @@ def person(**kwargs):
         null=True,
         **{"related_name": "+", **kwargs},
     )
+
+
+class Signed(models.Model):
+    """Something that a person did: who, with the name they had, and when."""
+
+    by = person()
+    by_name = models.CharField(max_length=NAME_LENGTH, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "pk"]

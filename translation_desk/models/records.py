@@ -4,11 +4,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from translation_desk.models.links import NAME_LENGTH, kept_link, person
+from blog.models.revision import kept_after
+from translation_desk.models.links import NAME_LENGTH, Signed, person
 from translation_desk.models.texts import LOCALE_LENGTH, TranslatedSegment, Translation
 
 
-class DeskStep(models.Model):
+class DeskStep(Signed):
     """The log: who did what to a translation, when, and what they said."""
 
     class Event(models.TextChoices):
@@ -30,13 +31,9 @@ class DeskStep(models.Model):
     segment = models.ForeignKey(
         TranslatedSegment, on_delete=models.SET_NULL, blank=True, null=True, related_name="steps"
     )
-    by = person()
-    by_name = models.CharField(max_length=NAME_LENGTH, blank=True)
-    at = models.DateTimeField(default=timezone.now)
     note = models.TextField(blank=True)
 
-    class Meta:
-        ordering = ["at", "pk"]
+    class Meta(Signed.Meta):
         verbose_name = _("step")
         verbose_name_plural = _("steps")
 
@@ -55,7 +52,7 @@ class SourceChange(models.Model):
         MEANING = "meaning", _("meaning")
         URGENT = "urgent", _("urgent")
 
-    entry = kept_link("desk_changes")
+    entry = kept_after("desk_changes")
     old_digest = models.CharField(max_length=64)
     new_digest = models.CharField(max_length=64)
     size = models.CharField(_("size"), max_length=10, choices=Size)
@@ -77,7 +74,7 @@ class SourceChange(models.Model):
         return f"{self.old_digest[:8]} → {self.new_digest[:8]}: {self.size}"
 
 
-class Dismissal(models.Model):
+class Dismissal(Signed):
     """A finding of a check that a person said to be none; it holds until one of the two texts changes.
 
     ``key`` is that of ``translation_desk.checks.Found``: a digest of the check and both texts.
@@ -89,13 +86,9 @@ class Dismissal(models.Model):
     # Not "check": that is a method of every model.
     check_id = models.CharField(max_length=60)
     key = models.CharField(max_length=64)
-    by = person()
-    by_name = models.CharField(max_length=NAME_LENGTH, blank=True)
-    at = models.DateTimeField(default=timezone.now)
     reason = models.TextField(_("reason"), blank=True)
 
-    class Meta:
-        ordering = ["at", "pk"]
+    class Meta(Signed.Meta):
         verbose_name = _("dismissed finding")
         verbose_name_plural = _("dismissed findings")
         constraints = [
@@ -111,7 +104,7 @@ class Dismissal(models.Model):
 class Demand(models.Model):
     """How many readers wanted an entry in a locale on a day, and got it in another; nothing about who."""
 
-    entry = kept_link("desk_demands")
+    entry = kept_after("desk_demands")
     locale = models.CharField(max_length=LOCALE_LENGTH)
     day = models.DateField()
     count = models.PositiveIntegerField(default=0)

@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from translation_desk.models.links import NAME_LENGTH, kept_link, person
+from blog.models.revision import kept_after
+from translation_desk.models.links import NAME_LENGTH, Signed, person
 
 LOCALE_LENGTH = 12
 
@@ -56,7 +57,7 @@ class Translation(models.Model):
         LIVE = "live", _("live")
         OUTDATED = "outdated", _("outdated")
 
-    entry = kept_link("desk_translations")
+    entry = kept_after("desk_translations")
     locale = models.CharField(_("language"), max_length=LOCALE_LENGTH)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.OPEN)
     assignee = person(related_name="desk_translations", verbose_name=_("assigned to"))
@@ -191,7 +192,7 @@ class TranslatedSegment(models.Model):
         return self.target_text[:60]
 
 
-class SegmentComment(models.Model):
+class SegmentComment(Signed):
     """What somebody said about a segment, which has been translated or not (then by its source)."""
 
     translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="comments")
@@ -203,14 +204,10 @@ class SegmentComment(models.Model):
         related_name="comments",
     )
     source_digest = models.CharField(max_length=64, blank=True)
-    by = person()
-    by_name = models.CharField(max_length=NAME_LENGTH, blank=True)
-    at = models.DateTimeField(default=timezone.now)
     text = models.TextField(_("comment"), max_length=2000)
     resolved = models.BooleanField(_("settled"), default=False)
 
-    class Meta:
-        ordering = ["at", "pk"]
+    class Meta(Signed.Meta):
         verbose_name = _("comment on a segment")
         verbose_name_plural = _("comments on segments")
         constraints = [

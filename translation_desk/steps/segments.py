@@ -5,10 +5,10 @@ from django.utils.translation import gettext
 from blog.history.recording import name_of
 from translation_desk.adopting import store
 from translation_desk.fitting import fitted
-from translation_desk.matching import CONFIRMED, OPEN, Row
+from translation_desk.matching import CONFIRMED, OPEN
 from translation_desk.models import DeskStep, SegmentComment, TranslatedSegment, Translation
 from translation_desk.refusals import Conflict, Gone, StepRefused
-from translation_desk.standing import Standing, log, standing, write
+from translation_desk.standing import log, standing, write
 from translation_desk.steps.holding import held
 
 Event, State = DeskStep.Event, Translation.State
@@ -25,7 +25,7 @@ def confirm(
     """
     with held(translation, by=by) as found:
         now = standing(found)
-        row = _row(now, position, source_digest)
+        row = now.row_of(source_digest, position)
         text = fitted(row.source, text)
         if row.state == CONFIRMED and row.target == text:
             return row.stored
@@ -41,7 +41,7 @@ def still_right(
     """Say that what is stored is right for the new wording of the source; return it, confirmed."""
     with held(translation, by=by) as found:
         now = standing(found)
-        row = _row(now, position, source_digest)
+        row = now.row_of(source_digest, position)
         if row.stored is None or not row.target:
             raise StepRefused(gettext("Nothing is translated here yet."))
         if row.state == CONFIRMED:
@@ -58,7 +58,7 @@ def reopen(
     """Say that a confirmed segment is not right yet; return it, open."""
     with held(translation, by=by) as found:
         now = standing(found)
-        row = _row(now, position, source_digest)
+        row = now.row_of(source_digest, position)
         if row.state == OPEN:
             raise StepRefused(gettext("This segment is open."))
         _refuse_overwriting(row, version)
@@ -69,16 +69,6 @@ def reopen(
         row.state = OPEN
         _settle(now, Event.REOPENED, row.stored, by)
         return row.stored
-
-
-def _row(now: Standing, position, source_digest) -> Row:
-    """The row of that wording: at ``position``, or the nearest if segments were added or removed."""
-    same = [row for row in now.rows if row.source.digest == source_digest]
-    if not same:
-        raise Gone(
-            gettext("The original was changed here meanwhile. Load the page again to see how.")
-        )
-    return min(same, key=lambda row: abs(row.position - position))
 
 
 def _refuse_overwriting(row, version):
@@ -113,7 +103,7 @@ def comment(
         message = gettext("At most %(limit)s characters fit here; these are %(count)s.")
         raise StepRefused(message % {"limit": COMMENT_LENGTH, "count": len(text)})
     with held(translation, by=by) as found:
-        row = _row(standing(found), position, source_digest)
+        row = standing(found).row_of(source_digest, position)
         log(found, Event.COMMENTED, by=by, segment=row.stored, note=text)
         return SegmentComment.objects.create(
             translation=found,
