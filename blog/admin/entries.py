@@ -21,12 +21,12 @@ from blog.admin.attachments import AttachmentInline
 from blog.admin.desk import DeskFilter
 from blog.admin.endonyms import endonym, marked
 from blog.admin.filters import LiveInFilter, MissingInFilter
+from blog.admin.finding import find
 from blog.admin.history import HistoryPages
 from blog.admin.keeping import KeepsTyped
 from blog.admin.links import links
 from blog.admin.presences import Presences
 from blog.admin.previews import PreviewPages, preview_action
-from blog.admin.search import search
 from blog.admin.steps import Steps, step_context, submission_of
 from blog.desk import title_of
 from blog.editor import editor_data
@@ -65,7 +65,10 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
     ordering = ["-modified_at", "-pk"]
     # Shows the box; which columns are searched is said below.
     search_fields = ["title"]
-    search_help_text = _("Looks in the titles, summaries and texts of all languages.")
+    search_help_text = _(
+        "Looks in all languages, drafts too: words in any form, “a phrase”, -without a word. "
+        "The address of a page leads to its entry."
+    )
 
     class Media:
         css = {
@@ -105,9 +108,7 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
         return super().get_queryset(request).visible_to(request.user)
 
     def get_search_results(self, request, queryset, search_term):
-        names = ["title", "summary", "body"]
-        columns = [in_language(name, code) for name in names for code in language_codes()]
-        return search(queryset, search_term, columns), False
+        return find(request, queryset, search_term), False
 
     # Rights
 

@@ -4,18 +4,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.utils.translation import get_language
 
-from blog.admin.search import search
 from blog.fields import is_key
-from blog.languages import in_language, language_codes
+from blog.languages import language_codes
 from blog.models import Entry, find_by_slug
 from blog.references import place_of
+from blog.search.listing import best
 
 SHOWN = 8
 
 
 def links(request):
-    """Answer with entries, newest first: those that ``q`` names by words of a title or by an address
-    of this site, or the one with the number ``id``.
+    """Answer with entries: those that ``q`` finds, the most relevant first, or names by an address of
+    this site; the one with the number ``id``; without either, the newest.
 
     Found is what readers can read, and what this person sees in the admin. JSON:
     ``{"entries": [{"id", "title", "language", "state", "href"}]}``.
@@ -28,9 +28,10 @@ def links(request):
         found = entries.filter(pk=number) if is_key(number) else []
     elif "/" in words:
         found = [entry for entry in [at_address(words)] if entry and entries.filter(pk=entry.pk)]
+    elif words:
+        found = best(entries, words, get_language(), SHOWN)
     else:
-        columns = [in_language("title", code) for code in language_codes()]
-        found = search(entries, words, columns).order_by("-modified_at", "-pk")[:SHOWN]
+        found = entries.order_by("-modified_at", "-pk")[:SHOWN]
     return JsonResponse({"entries": [described(entry) for entry in found]})
 
 

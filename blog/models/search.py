@@ -8,16 +8,16 @@ WORD_LENGTH = 200
 
 
 class SearchDocument(models.Model):
-    """An entry in one language that has a date, as terms: words without endings, in folded letters.
+    """An entry in one language, as terms: words without endings, in folded letters.
 
     Whether readers may find it is asked when they search, by ``published_at``; so it goes live by
-    itself. What the engines match is kept by the database (migration 0008): columns made of these
+    itself, and a draft, which has no date, is found by no reader. What the engines match is kept by the database (migration 0008): columns made of these
     ones on PostgreSQL, a table that triggers keep on SQLite.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="search_documents")
     locale = models.CharField(max_length=12)
-    published_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
     # Of what the terms were made of.
     digest = models.CharField(max_length=32)
     title = models.TextField(blank=True)
@@ -42,8 +42,10 @@ class SearchDocument(models.Model):
 class SearchWord(models.Model):
     """A word that stands in documents of a language, in folded letters, and its term there.
 
-    ``form`` is how somebody wrote it, in small letters: what people are shown. ``count`` is in how many documents it stood when the index was last rebuilt, and 1 for one that
-    came later; it tells common words from rare ones.
+    ``form`` is how somebody wrote it, in small letters: what people are shown. ``count`` is in how
+    many documents it stood when the index was last rebuilt, and 1 for one that came later; it tells
+    common words from rare ones. A word that stands in drafts alone is not public: no reader's search
+    knows of it.
     """
 
     locale = models.CharField(max_length=12)
@@ -52,6 +54,7 @@ class SearchWord(models.Model):
     term = models.CharField(max_length=WORD_LENGTH)
     form = models.CharField(max_length=WORD_LENGTH)
     count = models.PositiveIntegerField(default=1)
+    is_public = models.BooleanField()
 
     class Meta:
         verbose_name = "search word"

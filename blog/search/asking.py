@@ -6,8 +6,9 @@ rules of Azerbaijani, but somebody wrote "şəhərlərdə", which is that word i
 
 from collections import defaultdict
 
+from django.db.models import QuerySet
+
 from blog.languages import language_codes
-from blog.models import SearchWord
 from blog.search.engines import engine
 from blog.search.engines.base import Question, Wanted, marked
 from blog.search.indexing import term_of, word_of
@@ -29,12 +30,15 @@ SHORTEST_STEM, LONGEST_ENDING = 5, 4
 
 
 class Vocabulary:
-    """What the index knows of the words of a query: one question to the database."""
+    """What is known of the words of a query: one question to the database.
 
-    def __init__(self, query: Query):
+    ``known_words`` are the rows of ``SearchWord`` that may be asked, here and below.
+    """
+
+    def __init__(self, query: Query, known_words: QuerySet):
         words = {word_of(word) for word in _words(query)}
         self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
-        rows = SearchWord.objects.filter(word__in=words).order_by("-count", "pk")
+        rows = known_words.filter(word__in=words).order_by("-count", "pk")
         for locale, word, known in rows.values_list("locale", "word", "term"):
             self.terms[locale, word].append(known)
         self.known = {word for _locale, word in self.terms}
@@ -101,12 +105,12 @@ def _once_after_another(terms):
     return tuple(filter(None, terms))
 
 
-def beginnings_of(query: Query) -> dict[str, list[str]]:
+def beginnings_of(query: Query, known_words: QuerySet) -> dict[str, list[str]]:
     """Language → terms of the commonest words that begin like the unfinished last word."""
     beginning = word_of(query.words[-1]) if query.is_prefix and query.words else ""
     if len(beginning) < SHORTEST_BEGINNING:
         return {}
-    words = engine().words_beginning(SearchWord.objects.all(), beginning)
+    words = engine().words_beginning(known_words, beginning)
     found = defaultdict(list)
     rows = words.order_by("-count", "word").values_list("locale", "term")
     for locale, known in rows[: ENDINGS * len(language_codes())]:
@@ -117,30 +121,35 @@ def beginnings_of(query: Query) -> dict[str, list[str]]:
 # Slips
 
 
-def corrections(word: str, locale: str) -> list[str]:
+def corrections(word: str, locale: str, known_words: QuerySet) -> list[str]:
     """Words that ``word`` may be a slip of, as people write them, the likeliest first.
 
     Where words have many endings, each form is rare. So what is like no word may be like one
     without its ending, and its own ending is taken off then, too.
     """
     whole, stem = word_of(word), term_of(word, locale)
-    return _slips(whole, "word") or _slips(whole, "term") or _slips(stem, "term") or _shorter(whole)
+    return (
+        _slips(whole, "word", known_words)
+        or _slips(whole, "term", known_words)
+        or _slips(stem, "term", known_words)
+        or _shorter(whole, known_words)
+    )
 
 
-def _shorter(whole):
+def _shorter(whole, known_words):
     """The form of the longest term that ``whole`` begins with: the slip was in the ending."""
     shortest = max(SHORTEST_STEM, len(whole) - LONGEST_ENDING)
     terms = [whole[:length] for length in range(shortest, len(whole))]
-    rows = _rows(SearchWord.objects.filter(term__in=terms), "term")
+    rows = _rows(known_words.filter(term__in=terms), "term")
     return [rows[max(rows, key=len)]] if rows else []
 
 
-def _slips(whole, column):
+def _slips(whole, column, known_words):
     """The forms of those in ``column`` of the vocabulary that ``whole`` may be a slip of."""
-    rows = _rows(SearchWord.objects.filter(**{f"{column}__in": _one_slip_from(whole)}), column)
+    rows = _rows(known_words.filter(**{f"{column}__in": _one_slip_from(whole)}), column)
     found = near(whole, rows)
     if not found and len(whole) >= LONG:
-        like_it = engine().words_beginning(SearchWord.objects.all(), whole[:SURE_LETTERS])
+        like_it = engine().words_beginning(known_words, whole[:SURE_LETTERS])
         rows = _rows(like_it.order_by("-count", "pk")[:COMPARED], column)
         found = near(whole, rows)
     return [rows[other] for other in found]

@@ -1,7 +1,7 @@
-"""The index: what stands in entries, kept as terms, a document for each language with a date.
+"""The index: what stands in entries, kept as terms, a document for each language that has a text.
 
-A document exists from the moment a date is set, also one to come: readers find it from that date
-on, because dates are asked about at the time of the search. It is written in the transaction of the
+Drafts have one as well, for the admin. Readers find a document from its date on, because dates are
+asked about at the time of the search. It is written in the transaction of the
 entry (``blog/search/receivers.py``); whoever goes round ``save`` calls ``index`` or ``index_tags``.
 """
 
@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from blog.languages import in_language, language_codes, lower
 from blog.markup import plain_text
@@ -105,23 +106,30 @@ def rebuild(*, tell=lambda count: None) -> int:
 
     Returns how many there are. Words that stand nowhere any more are forgotten.
     """
+    start = timezone.now()
     last_word = SearchWord.objects.aggregate(last=Max("pk"))["last"] or 0
     counts: Counter = Counter()
     forms: dict[tuple, str] = {}
+    public: set[tuple] = set()
     number = 0
     for part in _parts(Entry.objects.order_by("pk")):
         with transaction.atomic():
             entries = list(_with_texts(part).select_for_update())
             documents = list(_documents(entries))
             _write([document for document, _analysis in documents])
-            _forget_undated(entries)
+            _forget_empty(entries)
         for document, analysis in documents:
             found = {(document.locale, *pair): form for pair, form in analysis.pairs().items()}
             counts.update(found.keys())
             forms.update(found)
+            public.update(found if document.published_at else ())
         number += len(documents)
         tell(number)
-    _replace_words(counts, forms, last_word)
+    words = (_search_word(*key, forms[key], key in public, count) for key, count in counts.items())
+    _replace_words(words, last_word)
+    # What was saved meanwhile may have words that were forgotten here.
+    for part in _parts(Entry.objects.filter(modified_at__gte=start).order_by("pk")):
+        _learn(_documents(list(_with_texts(part))))
     engine().rebuild()
     return number
 
@@ -140,7 +148,7 @@ def _with_texts(numbers):
 
 
 def _stale_documents(entries):
-    """The documents of ``entries`` that are not as they should be; those of no date are deleted."""
+    """The documents of ``entries`` that are not as they should be; those of nothing are deleted."""
     known = {
         (document.entry_id, document.locale): document
         for document in SearchDocument.objects.filter(entry__in=entries).only(
@@ -152,9 +160,12 @@ def _stale_documents(entries):
     for entry in entries:
         for locale in language_codes():
             date, document = entry.date_in(locale), known.pop((entry.pk, locale), None)
-            if date is None:
+            if not _is_indexed(entry, locale):
                 gone += [document] if document else []
             elif not document or document.digest != _digest(entry, locale):
+                stale[entry].append(locale)
+            elif date and not document.published_at:
+                # Its words become those of readers.
                 stale[entry].append(locale)
             elif document.published_at != date:
                 document.published_at = date
@@ -171,8 +182,12 @@ def _documents(entries, locales=None):
     names = _tag_names([entry.pk for entry in entries])
     for entry in entries:
         for locale in locales[entry] if locales else language_codes():
-            if entry.date_in(locale) is not None:
+            if _is_indexed(entry, locale):
                 yield _document(entry, locale, names[entry.pk])
+
+
+def _is_indexed(entry, locale):
+    return entry.date_in(locale) is not None or any(entry.text(name, locale) for name in TEXTS)
 
 
 def _document(entry, locale, names):
@@ -223,10 +238,10 @@ def _write(documents):
     )
 
 
-def _forget_undated(entries):
+def _forget_empty(entries):
     for locale in language_codes():
-        undated = [entry for entry in entries if entry.date_in(locale) is None]
-        SearchDocument.objects.filter(entry__in=undated, locale=locale).delete()
+        empty = [entry for entry in entries if not _is_indexed(entry, locale)]
+        SearchDocument.objects.filter(entry__in=empty, locale=locale).delete()
     others = SearchDocument.objects.filter(entry__in=entries)
     others.exclude(locale__in=language_codes()).delete()
 
@@ -235,42 +250,60 @@ def _forget_undated(entries):
 
 
 def _learn(documents):
-    """Remember the words of ``documents`` that were not known."""
-    new: dict[str, dict] = defaultdict(dict)
+    """Remember the words of ``documents`` that were not known, or not as words for readers."""
+    forms: dict[str, dict] = defaultdict(dict)
+    public: dict[str, set] = defaultdict(set)
     for document, analysis in documents:
-        new[document.locale] |= analysis.pairs()
-    for locale, pairs in new.items():
-        unknown = sorted(pairs.keys() - _known_among(pairs, locale))
+        pairs = analysis.pairs()
+        forms[document.locale] |= pairs
+        public[document.locale].update(pairs if document.published_at else ())
+    for locale, pairs in forms.items():
+        known = _known_among(pairs, locale)
         SearchWord.objects.bulk_create(
-            [_search_word(locale, *pair, pairs[pair]) for pair in unknown],
+            [
+                _search_word(locale, *pair, pairs[pair], pair in public[locale])
+                for pair in sorted(pairs.keys() - known.keys())
+            ],
             ignore_conflicts=True,
             batch_size=WORDS_AT_ONCE,
         )
+        hidden = [
+            pk
+            for pair, (pk, is_public) in known.items()
+            if not is_public and pair in public[locale]
+        ]
+        for at in range(0, len(hidden), WORDS_AT_ONCE):
+            some = SearchWord.objects.filter(pk__in=hidden[at : at + WORDS_AT_ONCE])
+            some.update(is_public=True)
 
 
-def _search_word(locale, word, known, form, count=1):
+def _search_word(locale, word, known, form, is_public, count=1):
     form = lower(form, locale)[:WORD_LENGTH]
-    return SearchWord(locale=locale, word=word, term=known, form=form, count=count)
+    return SearchWord(
+        locale=locale, word=word, term=known, form=form, is_public=is_public, count=count
+    )
 
 
 def _known_among(pairs, locale):
+    """Those of ``pairs`` that are known: pair → number, and whether readers know it."""
     words = sorted({word for word, _term in pairs})
-    known = set()
+    known = {}
     for at in range(0, len(words), WORDS_AT_ONCE):
         rows = SearchWord.objects.filter(locale=locale, word__in=words[at : at + WORDS_AT_ONCE])
-        known |= set(rows.values_list("word", "term"))
+        for pk, word, known_term, is_public in rows.values_list("pk", "word", "term", "is_public"):
+            known[word, known_term] = pk, is_public
     return known
 
 
 @transaction.atomic
-def _replace_words(counts, forms, last_word):
-    """Put ``counts`` in the place of those that were there up to ``last_word``; later ones stay."""
+def _replace_words(words, last_word):
+    """Put ``words`` in the place of those that were there up to ``last_word``; later ones stay."""
     SearchWord.objects.filter(pk__lte=last_word).update(count=0)
     SearchWord.objects.bulk_create(
-        (_search_word(*key, forms[key], count) for key, count in counts.items()),
+        words,
         update_conflicts=True,
         unique_fields=["locale", "word", "term"],
-        update_fields=["count", "form"],
+        update_fields=["count", "form", "is_public"],
         batch_size=WORDS_AT_ONCE,
     )
     SearchWord.objects.filter(pk__lte=last_word, count=0).delete()
@@ -302,12 +335,11 @@ def _problems_of(entries):
 
 def _difference(entry, locale, document, names):
     """Why ``document`` is not what it should be; "" when it is."""
-    date = entry.date_in(locale)
-    if date is None:
-        return "it has no date, but is in the index" if document else ""
+    if not _is_indexed(entry, locale):
+        return "it has no text, but is in the index" if document else ""
     if document is None:
         return "it is not in the index"
-    if document.published_at != date:
+    if document.published_at != entry.date_in(locale):
         return "the index has another date"
     if document.digest != _digest(entry, locale):
         return "the index has another text"

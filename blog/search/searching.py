@@ -6,16 +6,16 @@ another keyboard, with slips corrected; at last with any of the words. ``Results
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 
 from blog.languages import fallbacks, language_codes
 from blog.markup import plain_text
-from blog.models import Entry
+from blog.models import Entry, SearchWord
 from blog.search.asking import Vocabulary, ask, beginnings_of, corrections
 from blog.search.engines import engine
-from blog.search.engines.base import REACH, Filters, Hit
+from blog.search.engines.base import REACH, Filters, Hit, Question
 from blog.search.layouts import rewritten
 from blog.search.marking import passage
 from blog.search.queries import Query, parse
@@ -29,6 +29,7 @@ MOST_CORRECTED = 3
 MOST_REWRITTEN_AND_CORRECTED = 1
 # Years that a second can be told of (engines/sqlite.py).
 YEARS = range(1970, 2200)
+OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -68,15 +69,33 @@ class Scope:
     filters: Filters
     order: str = RELEVANCE
 
+    @property
+    def known_words(self):
+        """The words that may help: no reader's search knows those that only drafts have."""
+        words = SearchWord.objects.all()
+        return words if self.filters.now is None else words.filter(is_public=True)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to read what was typed: a question for each language that there is one for."""
+
+    query: Query
+    questions: list[Question]
+    is_relaxed: bool = False
+
+    @property
+    def terms(self) -> dict[str, set[str]]:
+        """Language → the terms that are looked for in it."""
+        return {one.locale: one.terms for one in self.questions}
+
 
 @dataclass(frozen=True)
 class Found:
-    """What a query found: hits in order, an entry once, and the terms that were looked for."""
+    """What a way found: hits in order, an entry once."""
 
-    query: Query
+    way: Way
     hits: list[Hit] = field(default_factory=list)
-    terms: dict[str, set[str]] = field(default_factory=dict)
-    is_relaxed: bool = False
     is_more: bool = False
 
 
@@ -99,8 +118,8 @@ def search(q, locale, *, tag=None, year=None, language=None, order=RELEVANCE, pa
         count=len(found.hits),
         page=page,
         pages=pages,
-        did_you_mean="" if found.query is query else found.query.text,
-        is_relaxed=found.is_relaxed,
+        did_you_mean="" if found.way.query is query else found.way.query.text,
+        is_relaxed=found.way.is_relaxed,
         is_more=found.is_more,
     )
 
@@ -132,35 +151,44 @@ def _new_year(year):
 
 
 def _find(query, scope, *, is_unfinished=False):
-    """The first way to read ``query`` that finds something; a query that finds nothing when none does."""
-    vocabulary = Vocabulary(query)
-    for way in _ways(query, vocabulary, scope, is_unfinished):
-        if way.hits:
-            return way
-    return Found(query)
+    """What the first way to read ``query`` finds that finds something; nothing when none does."""
+    for way in ways(query, scope, is_unfinished=is_unfinished):
+        found = found_by(way, scope)
+        if found.hits:
+            return found
+    return Found(Way(query, []))
 
 
-def _ways(query, vocabulary, scope, is_unfinished) -> Iterator[Found]:
+def ways(query: Query, scope: Scope, *, is_unfinished=False) -> Iterator[Way]:
+    """How ``query`` may be read, the likeliest first; each is worked out when it is asked for."""
+    vocabulary = Vocabulary(query, scope.known_words)
     if not (is_unfinished and query.is_prefix):
-        yield _matching(query, vocabulary, scope)
+        yield _way(query, vocabulary, scope)
     if query.is_prefix:
-        yield _matching(query, vocabulary, scope, beginnings=beginnings_of(query))
+        beginnings = beginnings_of(query, scope.known_words)
+        yield _way(query, vocabulary, scope, beginnings=beginnings)
     texts = rewritten(query.text)[:MOST_REWRITTEN]
     for text in texts:
-        meant = parse(text)
-        yield _matching(meant, Vocabulary(meant), scope)
+        yield _typed(parse(text), scope)
     for text in [query.text, *texts[:MOST_REWRITTEN_AND_CORRECTED]]:
-        for meant in _corrected(parse(text), scope.locales[0]):
-            yield _matching(meant, Vocabulary(meant), scope)
+        for meant in _corrected(parse(text), scope):
+            yield _typed(meant, scope)
     if len(query.words) + len(query.phrases) > 1:
-        yield _matching(query, vocabulary, scope, is_any=True)
+        yield _way(query, vocabulary, scope, is_any=True)
 
 
-def _corrected(query, locale) -> Iterator[Query]:
+def _typed(query, scope):
+    return _way(query, Vocabulary(query, scope.known_words), scope)
+
+
+def _corrected(query, scope) -> Iterator[Query]:
     """``query`` with each word that is not known replaced; with one such word, by one after another."""
-    vocabulary = Vocabulary(query)
+    vocabulary = Vocabulary(query, scope.known_words)
     unknown = [word for word in query.words if not vocabulary.knows(word)][:MOST_CORRECTED]
-    likely = {word: corrections(word, locale)[:MOST_CORRECTED] for word in unknown}
+    likely = {
+        word: corrections(word, scope.locales[0], scope.known_words)[:MOST_CORRECTED]
+        for word in unknown
+    }
     most = max(map(len, likely.values()), default=0)
     for attempt in range(most if len(unknown) == 1 else min(most, 1)):
         words = [likely[w][attempt] if likely.get(w) else w for w in query.words]
@@ -173,18 +201,22 @@ def _text(query, words):
     return " ".join([*words, *phrases, *(f"-{word}" for word in query.excluded)])
 
 
-def _matching(query, vocabulary, scope, *, beginnings=None, is_any=False):
-    hits, terms, is_more = [], {}, False
-    for locale in scope.locales:
-        more = (beginnings or {}).get(locale, ())
-        question = ask(query, locale, vocabulary, beginnings=more, is_any=is_any)
-        if question:
-            found = engine().find(question, scope.filters, is_ranked=scope.order == RELEVANCE)
-            hits += found
-            is_more |= len(found) >= REACH
-            terms[locale] = {t for one in question.wanted for t in one.terms}
-            terms[locale].update(t for phrase in question.phrases for t in phrase)
-    return Found(query, _in_order(hits, scope), terms, is_relaxed=is_any, is_more=is_more)
+def _way(query, vocabulary, scope, *, beginnings=None, is_any=False):
+    questions = [
+        ask(query, code, vocabulary, beginnings=(beginnings or {}).get(code, ()), is_any=is_any)
+        for code in scope.locales
+    ]
+    return Way(query, [one for one in questions if one], is_relaxed=is_any)
+
+
+def found_by(way: Way, scope: Scope) -> Found:
+    """What ``way`` finds: of each language the newest that match, and those with all in the title."""
+    hits, is_more = [], False
+    for question in way.questions:
+        found = engine().find(question, scope.filters, is_ranked=scope.order == RELEVANCE)
+        hits += found
+        is_more |= len(found) >= REACH
+    return Found(way, _in_order(hits, scope), is_more)
 
 
 def _in_order(hits, scope):
@@ -193,10 +225,15 @@ def _in_order(hits, scope):
     best: dict[int, Hit] = {}
     for hit in sorted(hits, key=lambda hit: ranks[hit.locale]):
         best.setdefault(hit.entry, hit)
-    newest = sorted(best.values(), key=lambda hit: (hit.published_at, hit.entry), reverse=True)
+    newest = sorted(best.values(), key=_newness, reverse=True)
     if scope.order == NEWEST:
         return newest
     return sorted(newest, key=lambda hit: (ranks[hit.locale], not hit.is_in_title, -hit.score))
+
+
+def _newness(hit):
+    # A draft is newer than all that has a date.
+    return hit.published_at is None, hit.published_at or OLDEST, hit.entry
 
 
 def _results(found, hits, scope):
@@ -216,7 +253,7 @@ def _best_language(entry, scope):
 
 
 def _result(entry, locale, hit, found):
-    terms = found.terms.get(locale, set())
+    terms = found.way.terms.get(locale, set())
     body, summary = plain_text(entry.text("body", locale)), entry.text("summary", locale)
     passages = [passage(text, terms, locale) for text in (body, summary) if text]
     return Result(

@@ -6,7 +6,10 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tests.factories import picture
+from blog.models import SearchDocument
+from blog.search.engines import engine
+from blog.search.indexing import problems
+from tests.factories import make_entry, picture
 
 BEFORE = [("blog", "0002_attachments")]
 AFTER = [("blog", "0005_drop_files_of_covers")]
@@ -21,6 +24,10 @@ def migrate(target):
 @pytest.fixture
 def apps_before(transactional_db):
     yield migrate(BEFORE)
+    migrate_all()
+
+
+def migrate_all():
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
 
@@ -52,3 +59,19 @@ def test_covers_become_pictures_and_covers_again(apps_before):
     assert kept[again.pk] == ("covers/one.jpg", "Aysel")
     assert kept[other.pk] == ("covers/other.jpg", "Tural")
     assert kept[bare.pk][0] in ("", None)
+
+
+def test_index_of_the_search_is_kept_when_drafts_join_it(transactional_db):
+    try:
+        entry = make_entry(live=["en"], drafts=["az"])
+        apps = migrate([("blog", "0008_search")])
+        assert list(engine().problems()) == []
+        (document,) = apps.get_model("blog", "SearchDocument").objects.all()
+        assert (document.entry_id, document.locale) == (entry.pk, "en")
+    finally:
+        migrate_all()
+    assert list(engine().problems()) == []
+    assert list(problems()) == [f"Entry {entry.pk} in az: it is not in the index."]
+    entry.save()
+    SearchDocument.objects.get(locale="en").delete()
+    assert list(problems()) == [f"Entry {entry.pk} in en: it is not in the index."]

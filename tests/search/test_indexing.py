@@ -21,9 +21,13 @@ def document(entry, locale):
     return SearchDocument.objects.get(entry=entry, locale=locale)
 
 
-def test_entry_is_indexed_in_each_language_that_has_a_date():
-    entry = make_entry(live=["en"], scheduled=["ru"], drafts=["az"])
-    assert indexed() == {(entry.pk, "en"), (entry.pk, "ru")}
+def test_entry_is_indexed_in_each_language_that_has_a_text():
+    entry = make_entry(live=["en"], drafts=["az"])
+    assert indexed() == {(entry.pk, "en"), (entry.pk, "az")}
+    assert document(entry, "az").published_at is None
+    entry.body_ru = "<p>Встреча</p>"
+    entry.save()
+    assert indexed() == {(entry.pk, code) for code in ("en", "ru", "az")}
     assert list(problems()) == []
 
 
@@ -42,15 +46,19 @@ def test_entry_that_was_deleted_and_had_back_is_indexed_again():
 
     recover(number, by=None, dates=["en"])
 
-    assert indexed() == {(number, "en")}
+    assert indexed() == {(number, "en"), (number, "az")}
     assert list(problems()) == []
 
 
-def test_language_that_is_taken_back_leaves_the_index():
+def test_language_that_is_taken_back_loses_its_date_in_the_index():
     entry = make_entry(live=["en", "ru"])
     entry.published_at_ru = None
     entry.save(update_fields=["published_at_ru"])
+    assert document(entry, "ru").published_at is None
+    entry.title_ru = entry.summary_ru = entry.body_ru = ""
+    entry.save()
     assert indexed() == {(entry.pk, "en")}
+    assert list(problems()) == []
     entry.delete()
     assert indexed() == set()
     assert list(problems()) == []
@@ -112,16 +120,17 @@ def test_what_did_not_change_is_not_written_again(django_assert_num_queries):
 
 
 def test_problems_name_what_differs():
-    other_text, other_date, missing, undated = (make_entry(live=["en"]) for _ in range(4))
+    other_text, other_date, missing, emptied = (make_entry(live=["en"]) for _ in range(4))
     Entry.objects.filter(pk=other_text.pk).update(title_en="Other")
     Entry.objects.filter(pk=other_date.pk).update(published_at_en=ago(days=5))
     SearchDocument.objects.filter(entry=missing).delete()
-    Entry.objects.filter(pk=undated.pk).update(published_at_en=None)
+    nothing = {"title_en": "", "summary_en": "", "body_en": "", "published_at_en": None}
+    Entry.objects.filter(pk=emptied.pk).update(**nothing)
     assert list(problems()) == [
         f"Entry {other_text.pk} in en: the index has another text.",
         f"Entry {other_date.pk} in en: the index has another date.",
         f"Entry {missing.pk} in en: it is not in the index.",
-        f"Entry {undated.pk} in en: it has no date, but is in the index.",
+        f"Entry {emptied.pk} in en: it has no text, but is in the index.",
     ]
     rebuild()
     assert list(problems()) == []
@@ -139,11 +148,41 @@ def test_rebuilding_counts_words_and_forgets_old_ones():
     assert SearchWord.objects.get(word="met", locale="en").count == 2
 
 
+def test_words_of_drafts_are_not_public_until_one_goes_live():
+    entry = make_entry(drafts=["az"], title_az="Sığınacaq")
+    word = SearchWord.objects.get(word="siginacaq")
+    assert not word.is_public
+    rebuild()
+    word.refresh_from_db()
+    assert not word.is_public
+
+    entry.published_at_az = ago(days=1)
+    entry.save(update_fields=["published_at_az"])
+
+    word.refresh_from_db()
+    assert word.is_public
+    rebuild()
+    word.refresh_from_db()
+    assert word.is_public
+
+
+def test_words_saved_while_all_is_made_anew_are_kept():
+    entry = make_entry(live=["en"], title_en="Visit")
+
+    def save_meanwhile(count):
+        entry.title_en = "Asylum"
+        entry.save()
+
+    rebuild(tell=save_meanwhile)
+    assert SearchWord.objects.filter(word="asylum", is_public=True).exists()
+    assert list(problems()) == []
+
+
 def test_vocabulary_knows_words_as_they_are_shown_and_folded():
     make_entry(live=["az"], title_az="Şəhərlər")
     word = SearchWord.objects.get(word="seherler")
     assert (word.locale, word.form) == ("az", "şəhərlər")
-    assert Vocabulary(parse("ŞƏHƏRLƏR")).knows("seherler")
+    assert Vocabulary(parse("ŞƏHƏRLƏR"), SearchWord.objects.all()).knows("seherler")
 
 
 def test_very_long_text_is_indexed():

@@ -4,7 +4,7 @@ An engine gets terms and gives numbers. All knowledge of languages is in the que
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -40,12 +40,19 @@ class Question:
     def __bool__(self):
         return bool(self.wanted or self.phrases)
 
+    @property
+    def terms(self) -> set[str]:
+        """All terms that are to be there, or one of which."""
+        return {term for one in self.wanted for term in one.terms} | {
+            term for phrase in self.phrases for term in phrase
+        }
+
 
 @dataclass(frozen=True)
 class Filters:
-    """Which documents are looked at. Never one whose date is after ``now``."""
+    """Which documents are looked at: none whose date is after ``now``; without it, drafts as well."""
 
-    now: datetime
+    now: datetime | None
     tag: int | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -56,7 +63,7 @@ class Hit(NamedTuple):
 
     entry: int
     locale: str
-    published_at: datetime
+    published_at: datetime | None
     score: float
     is_in_title: bool = False
 
@@ -78,7 +85,15 @@ class Engine(ABC):
     def find(self, question: Question, filters: Filters, *, is_ranked: bool) -> list[Hit]:
         """The newest documents that match, at most ``REACH``; with a score when ``is_ranked``.
 
-        When ranked, those with everything in the title come besides, however old they are.
+        When ranked, those with everything in the title come besides, however old they are. Drafts
+        are newer than everything.
+        """
+
+    @abstractmethod
+    def entries(self, questions: Sequence[Question], *, is_in_title=False):
+        """All entries that match one of ``questions``, drafts too, as a lookup ``pk__in`` takes them.
+
+        However many there are: for lists that are narrowed and ordered by other things.
         """
 
     @abstractmethod

@@ -1,6 +1,7 @@
 """Full text search of PostgreSQL, on terms of ours (configuration ``simple``; no extension)."""
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from blog.search.engines.base import REACH, TITLE_REACH, Engine, Filters, Question, marked
 
@@ -13,7 +14,7 @@ SELECT document.entry_id, document.locale, document.published_at, {score}, {is_i
 FROM (
   SELECT entry_id, locale, published_at, vector
   FROM blog_searchdocument
-  WHERE published_at <= %s AND {column} @@ to_tsquery('simple', %s) {narrowed}
+  WHERE {column} @@ to_tsquery('simple', %s) {narrowed}
   ORDER BY published_at DESC
   LIMIT {reach}
 ) AS document
@@ -21,9 +22,12 @@ FROM (
 # By any language that readers can read: in another, an entry is not another one.
 WITHOUT = """ AND NOT EXISTS (
   SELECT 1 FROM blog_searchdocument AS other
-  WHERE other.entry_id = blog_searchdocument.entry_id AND other.published_at <= %s
-    AND other.vector @@ to_tsquery('simple', %s)
+  WHERE other.entry_id = blog_searchdocument.entry_id
+    AND other.vector @@ to_tsquery('simple', %s) {narrowed}
 )"""
+ENTRIES = (
+    "SELECT entry_id FROM blog_searchdocument WHERE {column} @@ to_tsquery('simple', %s) {narrowed}"
+)
 
 
 class PostgreSQL(Engine):
@@ -40,6 +44,15 @@ class PostgreSQL(Engine):
         title, of_title = _newest(question, filters, is_ranked=True, is_in_title=True)
         newest, of_newest = _newest(question, filters, is_ranked=True)
         return self._hits(f"({title}) UNION ALL ({newest})", of_title + of_newest)
+
+    def entries(self, questions, *, is_in_title=False):
+        parts, parameters = [], []
+        for question in questions:
+            narrowed, more = _narrowed(Filters(now=None), question.excluded)
+            parts.append(ENTRIES.format(column=_column(is_in_title), narrowed=narrowed))
+            parameters += [tsquery(question), *more]
+        # Terms are parameters.
+        return RawSQL(" UNION ALL ".join(parts), parameters)  # noqa: S611
 
     def words_beginning(self, words, beginning):
         # By the index for LIKE that a text column has besides its own.
@@ -65,19 +78,28 @@ def _newest(question: Question, filters: Filters, *, is_ranked, is_in_title=Fals
     sql = NEWEST.format(
         score="ts_rank(%s::float4[], vector, to_tsquery('simple', %s))" if is_ranked else "0.0",
         is_in_title=is_in_title,
-        column="title_vector" if is_in_title else "vector",
+        column=_column(is_in_title),
         narrowed=narrowed,
         reach=TITLE_REACH if is_in_title else REACH,
     )
     ranked = [WEIGHTS, query] if is_ranked else []
-    return sql, [*ranked, filters.now, query, *more]
+    return sql, [*ranked, query, *more]
+
+
+def _column(is_in_title):
+    return "title_vector" if is_in_title else "vector"
 
 
 def _narrowed(filters, excluded):
     sql, parameters = "", []
+    if filters.now is not None:
+        sql += " AND published_at <= %s"
+        parameters.append(filters.now)
     if excluded:
-        sql += WITHOUT
-        parameters += [filters.now, " | ".join(f"'{term}'" for term in excluded)]
+        is_live = " AND other.published_at <= %s" if filters.now is not None else ""
+        sql += WITHOUT.format(narrowed=is_live)
+        parameters.append(" | ".join(f"'{term}'" for term in excluded))
+        parameters += [filters.now] if is_live else []
     if filters.tag is not None:
         sql += " AND entry_id IN (SELECT entry_id FROM blog_entry_tags WHERE tag_id = %s)"
         parameters.append(filters.tag)

@@ -1,25 +1,27 @@
 """FTS5 of SQLite, on terms of ours.
 
-Its table has no text of its own. A row's number is the second in which the document goes live,
-then the document's: so "newest first" and "not before now" cost FTS5 nothing.
+Its table has no text of its own. A row's number is the second in which the document goes live, the
+last of all for a draft, then the document's: so "newest first" and "not before now" cost FTS5 nothing.
 """
 
 from datetime import UTC, datetime
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from blog.search.engines.base import REACH, TITLE_REACH, Engine, Filters, Question, marked
 
 BITS = 30
 MASK = 2**BITS - 1
+# As the triggers of migration 0009 make them.
+ROW = f"(COALESCE(CAST(strftime('%%s', published_at) AS INTEGER), {2**33 - 1}) << {BITS} | id)"
 # Of title, tags, summary and body.
 WEIGHTS = "10.0, 6.0, 3.0, 1.0"
 NEWEST = """
 SELECT document.entry_id, document.locale, document.published_at, {score}, {is_in_title}
 FROM blog_searchindex AS found
 JOIN blog_searchdocument AS document ON document.id = found.rowid & {mask}
-WHERE blog_searchindex MATCH %s AND found.rowid < %s
-  AND document.locale = %s AND document.published_at <= %s {narrowed}
+WHERE blog_searchindex MATCH %s AND document.locale = %s {narrowed}
 ORDER BY found.rowid DESC
 LIMIT {reach}
 """
@@ -28,8 +30,22 @@ WITHOUT = """ AND document.entry_id NOT IN (
   SELECT other.entry_id
   FROM blog_searchindex AS met
   JOIN blog_searchdocument AS other ON other.id = met.rowid & {mask}
-  WHERE met.blog_searchindex MATCH %s AND other.published_at <= %s
+  WHERE met.blog_searchindex MATCH %s {narrowed}
 )"""
+ENTRIES = """
+SELECT document.entry_id
+FROM blog_searchindex AS found
+JOIN blog_searchdocument AS document ON document.id = found.rowid & {mask}
+WHERE blog_searchindex MATCH %s AND document.locale = %s {narrowed}
+"""
+LACKING = """
+SELECT count(*) FROM blog_searchdocument
+WHERE {row} NOT IN (SELECT id FROM blog_searchindex_docsize)
+"""
+FILL = """
+INSERT INTO blog_searchindex(rowid, title, tags, summary, body)
+SELECT {row}, title, tags, summary, body FROM blog_searchdocument
+"""
 TRIGGERS = {
     "blog_searchdocument_insert",
     "blog_searchdocument_update",
@@ -47,6 +63,15 @@ class SQLite(Engine):
         in_title = self._hits(*_newest(question, filters, is_ranked=True, is_in_title=True))
         return list({(hit.entry, hit.locale): hit for hit in [*hits, *in_title]}.values())
 
+    def entries(self, questions, *, is_in_title=False):
+        parts, parameters = [], []
+        for question in questions:
+            narrowed, more = _narrowed(Filters(now=None), question.excluded)
+            parts.append(ENTRIES.format(mask=MASK, narrowed=narrowed))
+            parameters += [match(question, is_in_title=is_in_title), question.locale, *more]
+        # Terms are parameters.
+        return RawSQL(" UNION ALL ".join(parts), parameters)  # noqa: S611
+
     def words_beginning(self, words, beginning):
         # LIKE would go through all of them.
         return words.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
@@ -59,11 +84,7 @@ class SQLite(Engine):
             lost = TRIGGERS - {name for (name,) in cursor.fetchall()}
             if lost:
                 yield f"Triggers of the table of documents are gone: {', '.join(sorted(lost))} (0008)."
-            cursor.execute(
-                "SELECT count(*) FROM blog_searchdocument WHERE (CAST(strftime('%%s', published_at)"
-                " AS INTEGER) << 30 | id) NOT IN (SELECT id FROM blog_searchindex_docsize)",
-                [],
-            )
+            cursor.execute(LACKING.format(row=ROW), [])
             lacking = cursor.fetchone()[0]
             cursor.execute("SELECT count(*) FROM blog_searchindex_docsize")
             rows = cursor.fetchone()[0]
@@ -75,14 +96,11 @@ class SQLite(Engine):
     def rebuild(self):
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO blog_searchindex(blog_searchindex) VALUES ('delete-all')")
-            cursor.execute(
-                "INSERT INTO blog_searchindex(rowid, title, tags, summary, body)"
-                " SELECT CAST(strftime('%%s', published_at) AS INTEGER) << 30 | id,"
-                " title, tags, summary, body FROM blog_searchdocument",
-                [],
-            )
+            cursor.execute(FILL.format(row=ROW), [])
 
     def _moment(self, value):
+        if value is None:
+            return None
         # Django keeps UTC, and a cursor of its own does not read it.
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -97,16 +115,19 @@ def _newest(question: Question, filters: Filters, *, is_ranked, is_in_title=Fals
         narrowed=narrowed,
         reach=TITLE_REACH if is_in_title else REACH,
     )
-    latest = (int(filters.now.timestamp()) + 1) << BITS
-    matched = match(question, is_in_title=is_in_title)
-    return sql, [matched, latest, question.locale, _written(filters.now), *more]
+    return sql, [match(question, is_in_title=is_in_title), question.locale, *more]
 
 
 def _narrowed(filters, excluded):
     sql, parameters = "", []
+    if filters.now is not None:
+        sql += " AND found.rowid < %s AND document.published_at <= %s"
+        parameters += [(int(filters.now.timestamp()) + 1) << BITS, _written(filters.now)]
     if excluded:
-        sql += WITHOUT.format(mask=MASK)
-        parameters += [" OR ".join(f'"{term}"' for term in excluded), _written(filters.now)]
+        is_live = " AND other.published_at <= %s" if filters.now is not None else ""
+        sql += WITHOUT.format(mask=MASK, narrowed=is_live)
+        parameters.append(" OR ".join(f'"{term}"' for term in excluded))
+        parameters += [_written(filters.now)] if is_live else []
     if filters.tag is not None:
         sql += (
             " AND EXISTS (SELECT 1 FROM blog_entry_tags AS tagged"

@@ -1,0 +1,73 @@
+"""The search of the list of entries, and of the dialog for links."""
+
+import pytest
+from django.db import connection
+
+from blog.models import Entry
+from tests.factories import ago, make_entry
+from tests.parsed import Parsed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+LIST = "/admin/blog/entry/"
+TITLES = '//table[@id="result_list"]/tbody//th'
+
+
+def listed(client, q, **asked):
+    return Parsed(client.get(LIST, {"q": q, **asked})).texts(TITLES)
+
+
+def test_list_tells_what_it_found_instead(client, editor):
+    make_entry(drafts=["az"], title_az="Təlim keçirildi")
+    client.cookies["django_language"] = "az"
+    page = Parsed(client.get(LIST, {"q": "keçirldi"}))
+    assert page.texts(TITLES) == ["Təlim keçirildi"]
+    assert page.texts('//ul[@class="messagelist"]/li') == [
+        "Yazdığınıza uyğun heç nə tapılmadı. Bunun üzrə tapılanlar göstərilir: keçirildi"
+    ]
+    page = Parsed(client.get(LIST, {"q": "təlim yoxdurbelə"}))
+    assert page.texts('//ul[@class="messagelist"]/li') == [
+        "Bu sözlərin hamısının olduğu yazı yoxdur. Bunlarda onların bir hissəsi var."
+    ]
+
+
+def test_list_has_what_is_so_called_first_and_then_the_newest(client, editor):
+    called = make_entry(drafts=["en"], title_en="Asylum")
+    for number in range(2):
+        make_entry(live=["en"], title_en=f"Visit {number}", body_en="<p>Asylum.</p>")
+    Entry.objects.filter(pk=called.pk).update(modified_at=ago(days=9))
+    assert listed(client, "asylum") == ["Asylum", "Visit 1", "Visit 0"]
+    # By the last column, which says when an entry was changed.
+    assert listed(client, "asylum", o="-6") == ["Visit 1", "Visit 0", "Asylum"]
+    assert listed(client, "") == ["Visit 1", "Visit 0", "Asylum"]
+
+
+def test_list_finds_the_page_of_an_address(client, editor):
+    entry = make_entry(live=["ru"], title_ru="Съезд", slug_ru="sezd")
+    make_entry(live=["ru"], title_ru="ru blog sezd")
+    assert listed(client, f"https://testserver{entry.url_in('ru')}") == ["Съезд"]
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_search_of_the_list_asks_no_more_for_more(
+    client, editor, entries, django_assert_num_queries
+):
+    for _ in range(entries):
+        make_entry(drafts=["az"], title_az="Təlim")
+    client.get(LIST)
+    with django_assert_num_queries(13):
+        client.get(LIST, {"q": "təlim"})
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_link_dialog_has_the_most_relevant_first(
+    client, editor, entries, django_assert_num_queries
+):
+    called = make_entry(live=["en"], title_en="Readmission")
+    for _ in range(entries):
+        make_entry(drafts=["en"], body_en="<p>Readmission.</p>")
+    client.get(f"{LIST}links/")
+    # Two for each of three languages where the newest and the titles are asked for one by one.
+    with django_assert_num_queries(14 if connection.vendor == "sqlite" else 11):
+        answer = client.get(f"{LIST}links/", {"q": "readmis"}).json()
+    assert [one["title"] for one in answer["entries"]][0] == called.title_en
+    assert len(answer["entries"]) == entries + 1
