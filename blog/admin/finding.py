@@ -29,6 +29,6 @@ def _tell(request, found):
         told = gettext(
             "Nothing was found for what you typed. Shown is what was found for: %(words)s"
         )
-        messages.info(request, told % {"words": found.did_you_mean})
+        messages.warning(request, told % {"words": found.did_you_mean})
     if found.is_relaxed:
-        messages.info(request, gettext("No entry has all of these words. These have some of them."))
+        messages.warning(request, gettext("No entry has all of these words. These have some of them."))
