@@ -25,6 +25,8 @@ PICTURES = [
         None,
     ),
     ("fallback-ru", "/ru/blog/a-research-fellowship-on-seasonal-work/", 1280, "light", None),
+    ("search", "/en/search/?q=migratoin", 1280, "light", None),
+    ("search-az-phone-dark", "/az/search/?q=azerbaycan", 390, "dark", None),
     ("form", FORM, 1280, "light", "author"),
     ("form-ru", FORM, 1280, "light", "author"),
     ("form-az", FORM, 1280, "light", "author"),
