@@ -34,3 +34,11 @@ pane_shown = Signal()
 
 # Entries were stored at once, without ``save``. Argument: entries. In the same transaction.
 entries_inserted = Signal()
+
+# A query is about to be looked for. Argument: runs, the lists of words that stand one after another in
+# it: those of the query itself, then those of each phrase. A receiver returns what it knows some of them
+# to be names of: a list of ``blog.search.naming.Meaning``.
+search_asked = Signal()
+
+# The index of the search was made anew: perhaps words are analysed in another way now.
+index_rebuilt = Signal()

@@ -27,6 +27,6 @@ class TranslationDeskConfig(AppConfig):
 
     def ready(self):
         # Those who listen to the blog; models are not ready before.
-        from translation_desk import demand, notes, objecting, receivers  # noqa: F401, PLC0415
+        from translation_desk import demand, naming, notes, objecting, receivers  # noqa: F401, PLC0415
 
         post_migrate.connect(let_roles_in, sender=self)

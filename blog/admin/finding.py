@@ -31,4 +31,6 @@ def _tell(request, found):
         )
         messages.warning(request, told % {"words": found.did_you_mean})
     if found.is_relaxed:
-        messages.warning(request, gettext("No entry has all of these words. These have some of them."))
+        messages.warning(
+            request, gettext("No entry has all of these words. These have some of them.")
+        )

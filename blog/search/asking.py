@@ -5,6 +5,8 @@ rules of Azerbaijani, but somebody wrote "şəhərlərdə", which is that word i
 """
 
 from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -12,6 +14,7 @@ from blog.languages import language_codes
 from blog.search.engines import engine
 from blog.search.engines.base import Question, Wanted, marked
 from blog.search.indexing import term_of, word_of
+from blog.search.naming import Naming
 from blog.search.queries import Query
 from blog.search.typos import LONG, near
 
@@ -32,16 +35,22 @@ SHORTEST_STEM, LONGEST_ENDING = 5, 4
 class Vocabulary:
     """What is known of the words of a query: one question to the database.
 
-    ``known_words`` are the rows of ``SearchWord`` that may be asked, here and below.
+    ``known_words`` are the rows of ``SearchWord`` that may be asked, here and below. ``naming`` is what
+    they are called in other languages.
     """
 
     def __init__(self, query: Query, known_words: QuerySet):
+        self.query = query
         words = {word_of(word) for word in _words(query)}
         self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
         rows = known_words.filter(word__in=words).order_by("-count", "pk")
         for locale, word, known in rows.values_list("locale", "word", "term"):
             self.terms[locale, word].append(known)
         self.known = {word for _locale, word in self.terms}
+
+    @cached_property
+    def naming(self) -> Naming:
+        return Naming(self.query)
 
     def knows(self, word: str) -> bool:
         return word_of(word) in self.known
@@ -58,13 +67,14 @@ def ask(
 
     ``beginnings`` are terms that the last word may become when it is finished.
     """
-    wanted = [_wanted(word, locale, vocabulary) for word in query.words]
+    wanted = [_wanted(place, query, locale, vocabulary) for place in range(len(query.words))]
     if beginnings and wanted:
         last = wanted.pop()
-        wanted.append(Wanted(_once([*last.terms, *beginnings]), last.tag_terms))
-    phrases = [
-        [_likeliest(word, locale, vocabulary) for word in phrase] for phrase in query.phrases
-    ]
+        wanted.append(replace(last, terms=_once([*last.terms, *beginnings])))
+    phrases = [_phrase(words, locale, vocabulary) for words in query.phrases]
+    named = [vocabulary.naming.of_phrase(number, locale) for number in range(len(phrases))]
+    pairs = list(zip(phrases, named, strict=True))
+    wanted += [_one_of([phrase, *names]) for phrase, names in pairs if names]
     excluded = [
         marked(one, code)
         for word in query.excluded
@@ -73,17 +83,33 @@ def ask(
     ]
     return Question(
         locale,
-        tuple(one for one in wanted if one.terms),
-        tuple(phrase for phrase in (_once_after_another(p) for p in phrases) if phrase),
+        tuple(filter(None, wanted)),
+        tuple(phrase for phrase, names in pairs if phrase and not names),
         _once(excluded),
         is_any,
     )
 
 
-def _wanted(word, locale, vocabulary):
+def _wanted(place, query, locale, vocabulary):
+    """The word at ``place``, and in its stead any name of what it is, or is part of, the name."""
+    word = query.words[place]
     own = _own_terms(word, locale, vocabulary)
+    named = _one_of(vocabulary.naming.of_word(place, locale))
+    terms = _once([*own, *named.terms])
     others = _once(term_of(word, code) for code in language_codes())
-    return Wanted(own, tuple(other for other in others if other not in own))
+    return Wanted(terms, tuple(other for other in others if other not in terms), named.phrases)
+
+
+def _one_of(several):
+    """What answers any of ``several`` phrases, some of which may be of one word."""
+    return Wanted(
+        tuple(phrase[0] for phrase in several if len(phrase) == 1),
+        phrases=tuple(phrase for phrase in several if len(phrase) > 1),
+    )
+
+
+def _phrase(words, locale, vocabulary):
+    return tuple(filter(None, (_likeliest(word, locale, vocabulary) for word in words)))
 
 
 def _own_terms(word, locale, vocabulary):
@@ -99,10 +125,6 @@ def _likeliest(word, locale, vocabulary):
 
 def _once(terms):
     return tuple(dict.fromkeys(filter(None, terms)))
-
-
-def _once_after_another(terms):
-    return tuple(filter(None, terms))
 
 
 def beginnings_of(query: Query, known_words: QuerySet) -> dict[str, list[str]]:

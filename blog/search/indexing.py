@@ -21,6 +21,7 @@ from blog.models.search import WORD_LENGTH
 from blog.search.analysing import WORD, exact, term
 from blog.search.engines import engine
 from blog.search.engines.base import marked
+from blog.signals import index_rebuilt
 
 # To be raised when texts are analysed in another way: what was indexed before is out of date then.
 ANALYSIS = 1
@@ -131,6 +132,7 @@ def rebuild(*, tell=lambda count: None) -> int:
     for part in _parts(Entry.objects.filter(modified_at__gte=start).order_by("pk")):
         _learn(_documents(list(_with_texts(part))))
     engine().rebuild()
+    index_rebuilt.send(SearchDocument)
     return number
 
 

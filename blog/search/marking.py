@@ -4,6 +4,7 @@ Pieces of text and whether they are marked: how a mark looks is for the page to 
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection
 
 from blog.search.analysing import exact, term, tokens
@@ -23,7 +24,8 @@ def passage(
     """Pieces of the best passage of ``text``, of about ``length`` letters, and whether to mark each.
 
     Best is where the most of ``query_terms`` are, then the most words, then the first; with none
-    it is the beginning. A term that ends in an asterisk is the beginning of a word, as typed.
+    it is the beginning. A term that ends in an asterisk is the beginning of a word, as typed; terms
+    with spaces between them are words that stand one after another, and are marked only there.
     """
     text = " ".join(text[:MOST_LETTERS].split())
     found = _found(text, query_terms, locale)
@@ -39,13 +41,16 @@ def _found(text, query_terms, locale):
     beginnings = tuple(
         one.removesuffix(PREFIX) for one in wanted if len(one) > 1 and one[-1] == PREFIX
     )
+    several = tokens(text)
+    in_phrases = _in_phrases(several, wanted, locale)
     answers = {}
     found = []
-    for token in tokens(text):
+    for place, token in enumerate(several):
         if token.word not in answers:
             answers[token.word] = _answered(token.word, wanted, beginnings, locale)
-        if answers[token.word]:
-            found.append((token, answers[token.word]))
+        answered = answers[token.word] | in_phrases.get(place, set())
+        if answered:
+            found.append((token, answered))
             if len(found) == MOST_FOUND:
                 break
     return found
@@ -56,6 +61,24 @@ def _answered(word, wanted, beginnings, locale):
     plain = exact(word)
     begun = {f"{one}{PREFIX}" for one in beginnings if plain.startswith(one)}
     return ({term(word, locale), plain} & wanted) | begun
+
+
+def _in_phrases(several, wanted, locale):
+    """Place of each word that stands in a phrase of ``wanted`` → those phrases."""
+    starting = defaultdict(list)
+    for phrase in wanted:
+        if " " in phrase:
+            starting[phrase.partition(" ")[0]].append((phrase, phrase.split()))
+    if not starting:
+        return {}
+    terms = [term(token.word, locale) for token in several]
+    found = defaultdict(set)
+    for place, first in enumerate(terms):
+        for phrase, words in starting.get(first, ()):
+            if terms[place : place + len(words)] == words:
+                for other in range(place, place + len(words)):
+                    found[other].add(phrase)
+    return found
 
 
 def _best(found, length):

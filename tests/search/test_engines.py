@@ -16,7 +16,7 @@ from tests.factories import ago, make_entry
 pytestmark = pytest.mark.django_db
 ASKED = Question(
     "en",
-    (Wanted(("visit", "визит"), ("ziyaret",)), Wanted(("baku",))),
+    (Wanted(("visit", "визит"), ("ziyaret",)), Wanted(("baku",), phrases=(("old", "city"),))),
     (("border", "guard"),),
     ("ensecret",),
 )
@@ -42,10 +42,11 @@ def ask(*words, locale="en", is_ranked=True, is_any=False, phrases=(), excluded=
 
 def test_questions_are_written_as_each_engine_reads_them():
     assert tsquery(ASKED) == (
-        "('envisit' | 'enвизит' | 'enziyaret':B) & ('enbaku') & ('enborder' <-> 'enguard')"
+        "('envisit' | 'enвизит' | 'enziyaret':B) & ('enbaku' | ('enold' <-> 'encity')) "
+        "& ('enborder' <-> 'enguard')"
     )
     assert match(ASKED, is_in_title=True) == (
-        'title : (("envisit" OR "enвизит" OR tags : "enziyaret") AND ("enbaku") '
+        'title : (("envisit" OR "enвизит" OR tags : "enziyaret") AND ("enbaku" OR "enold encity") '
         'AND "enborder enguard")'
     )
 
@@ -80,6 +81,21 @@ def test_words_of_a_phrase_stand_together():
     together = make_document(body="the border guard")
     make_document(body="guard the border")
     assert ask(phrases=(("border", "guard"),)) == {together.entry_id}
+
+
+def test_phrase_is_as_good_as_a_word_that_it_stands_for():
+    word, phrase = make_document("baku"), make_document("old city", body="walls")
+    make_document("city old")
+    wanted = Wanted(("baku",), phrases=(("old", "city"),))
+    only_phrase = Wanted((), phrases=(("old", "city"), ("city", "walls")))
+    for asked, expected in (
+        (wanted, {word.entry_id, phrase.entry_id}),
+        (only_phrase, {phrase.entry_id}),
+    ):
+        for is_ranked in (True, False):
+            question = Question("en", (asked,))
+            hits = engine().find(question, Filters(timezone.now()), is_ranked=is_ranked)
+            assert {hit.entry for hit in hits} == expected
 
 
 def test_only_documents_of_the_language_that_are_live_are_found():

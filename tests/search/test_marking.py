@@ -41,6 +41,14 @@ def test_beginning_marks_the_words_that_begin_so():
     assert shown(passage("Border", {"*"}, "en")) == "Border"
 
 
+def test_words_of_a_phrase_are_marked_where_they_stand_together():
+    text = "Разрешение на въезд; на разрешения на работу, работу"
+    terms = {"въезд", "разрешен на работ"}
+    assert shown(passage(text, terms, "ru")) == (
+        "Разрешение на [въезд]; на [разрешения] [на] [работу], работу"
+    )
+
+
 def test_passage_is_where_most_terms_are():
     text = f"border border border. {FILLING} the border and the visa. {FILLING} visa"
     pieces = passage(text, ["border", "visa"], "en", 60)

@@ -4,7 +4,25 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from blog.languages import language_codes
+from blog.search.naming import KEY_LENGTH, key_of
 from translation_desk.models.texts import LOCALE_LENGTH
+
+
+class KeyField(models.CharField):
+    """How readers' words are known as a name in any of its forms: made of it whenever it is written.
+
+    Only ``QuerySet.update()`` and ``bulk_update()`` go round it.
+    """
+
+    def pre_save(self, model_instance, add):
+        key = key_of(model_instance.text, model_instance.locale)
+        setattr(model_instance, self.attname, key)
+        return key
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        # To a migration it is a column like others.
+        return name, "django.db.models.CharField", args, kwargs
 
 
 class Term(models.Model):
@@ -36,11 +54,13 @@ class TermName(models.Model):
     text = models.CharField(_("name"), max_length=200)
     is_forbidden = models.BooleanField(_("forbidden"), default=False)
     position = models.PositiveIntegerField(default=0)
+    key = KeyField(max_length=KEY_LENGTH, default="", editable=False)
 
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = _("name of a term")
         verbose_name_plural = _("names of terms")
+        indexes = [models.Index(fields=["key"], name="term_name_key")]
         constraints = [
             models.UniqueConstraint(
                 fields=["term", "locale", "text"], name="term_name_is_given_once"

@@ -19,10 +19,17 @@ TITLE_REACH = 150
 
 @dataclass(frozen=True)
 class Wanted:
-    """One word that is looked for: the terms it may have, and those it may have as a tag only."""
+    """One word that is looked for: the terms it may have, and those it may have as a tag only.
+
+    ``phrases`` are as good: what it is part of is called so, by terms that stand one after another.
+    """
 
     terms: tuple[str, ...]
     tag_terms: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+    def __bool__(self):
+        return bool(self.terms or self.phrases)
 
 
 @dataclass(frozen=True)
@@ -42,10 +49,9 @@ class Question:
 
     @property
     def terms(self) -> set[str]:
-        """All terms that are to be there, or one of which."""
-        return {term for one in self.wanted for term in one.terms} | {
-            term for phrase in self.phrases for term in phrase
-        }
+        """What is looked for, to be marked: terms, and phrases as terms with a space between them."""
+        phrases = [*self.phrases, *(phrase for one in self.wanted for phrase in one.phrases)]
+        return {term for one in self.wanted for term in one.terms} | set(map(" ".join, phrases))
 
 
 @dataclass(frozen=True)

@@ -115,11 +115,13 @@ def tsquery(question: Question) -> str:
     def quoted(term):
         return f"'{marked(term, question.locale)}'"
 
-    parts = [
-        "("
-        + " | ".join([*map(quoted, one.terms), *(f"{quoted(t)}:B" for t in one.tag_terms)])
-        + ")"
-        for one in question.wanted
-    ]
-    parts += ["(" + " <-> ".join(map(quoted, phrase)) + ")" for phrase in question.phrases]
+    def together(phrase):
+        return "(" + " <-> ".join(map(quoted, phrase)) + ")"
+
+    def any_of(one):
+        tag_terms = (f"{quoted(term)}:B" for term in one.tag_terms)
+        ways = [*map(quoted, one.terms), *map(together, one.phrases), *tag_terms]
+        return "(" + " | ".join(ways) + ")"
+
+    parts = [*map(any_of, question.wanted), *map(together, question.phrases)]
     return (" | " if question.is_any else " & ").join(parts)

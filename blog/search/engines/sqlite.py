@@ -150,12 +150,14 @@ def match(question: Question, *, is_in_title=False) -> str:
     def quoted(terms):
         return f'"{marked(terms, question.locale)}"'
 
-    parts = [
-        "("
-        + " OR ".join([*map(quoted, one.terms), *(f"tags : {quoted(t)}" for t in one.tag_terms)])
-        + ")"
-        for one in question.wanted
-    ]
-    parts += [quoted(" ".join(phrase)) for phrase in question.phrases]
+    def together(phrase):
+        return quoted(" ".join(phrase))
+
+    def any_of(one):
+        tag_terms = (f"tags : {quoted(term)}" for term in one.tag_terms)
+        ways = [*map(quoted, one.terms), *map(together, one.phrases), *tag_terms]
+        return "(" + " OR ".join(ways) + ")"
+
+    parts = [*map(any_of, question.wanted), *map(together, question.phrases)]
     found = f"({(' OR ' if question.is_any else ' AND ').join(parts)})"
     return f"title : {found}" if is_in_title else found
