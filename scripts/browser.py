@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Debian's Chromium without windows, in which a test is half the work. The command of that name is a script
+# around it, and would be what a test kills in its place.
+SHELL = "/usr/lib/chromium/chromium-headless-shell"
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 MAC = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -15,6 +18,8 @@ MAC = [
 
 def find_browser() -> str:
     """The path of a Chromium: ``BROWSER_PATH``, the system's, Playwright's own, or Debian's package.
+
+    Where there are several, it is the one without windows.
 
     Raises LookupError, with what to do, when none of them can be had.
     """
@@ -33,7 +38,7 @@ def find_browser() -> str:
 
 def _of_the_system():
     paths = [path for name in NAMES if (path := shutil.which(name))]
-    return next((path for path in [*paths, *MAC] if Path(path).exists()), "")
+    return next((path for path in [SHELL, *paths, *MAC] if Path(path).exists()), "")
 
 
 def _of_playwright():
@@ -56,7 +61,8 @@ def _install_debians():
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+    install = ["apt-get", "install", "-y", "-qq", "chromium-headless-shell"]
+    for command in (["apt-get", "update", "-qq"], install):
         if subprocess.run(command, env=environment, capture_output=True).returncode:
             return False
     return True
