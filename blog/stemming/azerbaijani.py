@@ -1,7 +1,7 @@
 """Azerbaijani: a chain of suffixes, taken off from the end while each agrees with the vowel before it.
 
 ``ölkələrimizdəki`` is ölkə-lər-imiz-də-ki: plural, possessive, case, and what makes it again a noun.
-What a suffix makes another word of (-lıq, -çı, -lı, -sız) stays. Order and harmony of the suffixes, and
+What a suffix makes another word of (-lıq, -çı, -lı, -sız) stays. Forms of a verb end at its root. Order and harmony of the suffixes, and
 the change of q and k, are those of en.wikibooks.org/wiki/Azerbaijani ("Nouns") and of UniLang’s "Azeri
 vowel and consonant harmony"; what may be left, and the words that are whole, are ours.
 
@@ -16,6 +16,8 @@ more vowels agree: a plain i may be either i or ı.
 
 from collections import defaultdict
 
+from blog.stemming.azerbaijani_verbs import Verbs
+
 BACK, FRONT = "aıou", "eəiöü"
 VOWELS = frozenset(BACK + FRONT)
 # High vowel of a suffix → vowels it stands after.
@@ -25,8 +27,9 @@ LOW = {"a": BACK, "ə": FRONT}
 ANY, VOWEL, CONSONANT, POSSESSED, LOCATED = "any", "vowel", "consonant", "possessed", "located"
 # Suffix → what it stands on.
 KINDS = {
-    **dict.fromkeys(("lAr", "dA", "dAn", "dIr"), ANY),
-    **dict.fromkeys(("A", "I", "In", "Im", "ImIz", "InIz", "lA"), CONSONANT),
+    **dict.fromkeys(("lAr", "dA", "dAn", "dIr", "dIrmI"), ANY),
+    # "azərbaycan-ca", "fikr-incə"
+    **dict.fromkeys(("A", "I", "In", "Im", "ImIz", "InIz", "lA", "cA", "IncA"), CONSONANT),
     **dict.fromkeys(("yA", "nI", "nIn", "sI", "mIz", "nIz", "ylA"), VOWEL),
     # After the possessive of the third person: evi-ndə, evi-nə.
     **dict.fromkeys(("nA", "ndA", "ndAn"), POSSESSED),
@@ -40,10 +43,12 @@ PLACES = ("da", "də", "ın", "in", "un", "ün")
 WHOLE = frozenset(
     {
         # -n
-        *("azərbaycan", "bütün", "düşmən", "fərman", "gürcüstan", "insan", "iran", "izin", "məkan"),
+        *("astana", "azərbaycan", "bütün", "çətin", "düşmən", "fərman", "gürcüstan", "insan"),
+        *("iran", "izin", "məkan", "uzun"),
         *("mehriban", "meydan", "orqan", "özbəkistan", "pakistan", "plan", "qazaxıstan", "qadın"),
         *("qırğızıstan", "sudan", "tacikistan", "təyin", "türkmənistan", "üçün", "vətən", "xanım"),
-        *("beyin", "burun", "yaxın", "zaman", "əfqanıstan"),
+        *("alın", "almaniya", "beyin", "boyun", "burun", "çiyin", "qarın", "yaxın", "zaman"),
+        *("əfqanıstan", "zehin"),
         # -s
         *("atlas", "əsas", "həvəs", "ixtisas", "kampus", "məclis", "miras", "nəfəs", "ofis"),
         *("polis", "servis", "status", "təmas", "virus"),
@@ -54,7 +59,7 @@ WHOLE = frozenset(
         *("etimad", "etiqad", "ədəd", "iqtisad", "istinad", "məqsəd", "övlad", "savad", "sərhəd"),
         *("kənd", "sənəd", "şagird"),
         # -y
-        *("alay", "olay", "saray"),
+        *("alay", "güney", "hokkey", "muzey", "olay", "quzey", "saray"),
         # -k
         *("bəbək", "bəzək", "böyük", "çiçək", "çörək", "dəstək", "dilək", "əmək", "gələcək"),
         *("gömrük", "göbək", "hörük", "ipək", "istək", "kiçik", "kömək", "köynək", "mələk"),
@@ -63,23 +68,38 @@ WHOLE = frozenset(
         *("bakı", "əcnəbi", "ərazi", "kişi", "müştəri", "qurğu", "taksi", "vali"),
         # with less they would be other words
         *("ada", "adam", "altı", "ana", "ata", "cümlə", "dollar", "film", "gəncə", "həkim", "iki"),
+        *("işgəncə", "oğlan"),
         *("ilə", "kimi", "onun", "ona", "su", "təlim", "türkiyə"),
+        # they seem to be a verb
+        *("açar", "alma", "alman", "islam", "reklam"),
     }
 )
 # "sinfi" is sinif-i; and "suyu" is su-yu.
 WITH_VOWEL = {
+    "ağl": "ağıl",
+    "ağz": "ağız",
+    "aln": "alın",
     "beyn": "beyin",
+    "boyn": "boyun",
     "burn": "burun",
+    "çiyn": "çiyin",
+    "eyb": "eyib",
+    "ətr": "ətir",
     "fikr": "fikir",
     "ism": "isim",
     "izn": "izin",
+    "nəsl": "nəsil",
     "oğl": "oğul",
     "ömr": "ömür",
+    "qarn": "qarın",
+    "qəbr": "qəbir",
     "qism": "qisim",
     "səbr": "səbir",
+    "sətr": "sətir",
     "suy": "su",
     "sinf": "sinif",
     "şəkl": "şəkil",
+    "zehn": "zehin",
 }
 
 
@@ -105,6 +125,7 @@ class Chain:
             for spelled, vowels in self._spelled(suffix)
         }
         self.longest = max(map(len, self.suffixes))
+        self.last_letters = frozenset(suffix[-1] for suffix in self.suffixes)
         self.places = tuple(map(write, PLACES))
         self.whole = frozenset(map(write, WHOLE))
         self.with_vowel = {write(short): write(word) for short, word in WITH_VOWEL.items()}
@@ -114,8 +135,10 @@ class Chain:
         self.ye = write("yə")
         self.iy = tuple(map(write, ("ıy", "iy")))
         self.si = tuple(map(write, ("sı", "si")))
-        self.infinitives = tuple(map(write, ("an", "ən", "maq", "mək")))
+        self.infinitive = tuple(map(write, ("maq", "mək")))
+        self.with_n_or_k = (*map(write, ("an", "ən")), *self.infinitive)
         self.soft = write("ğ")
+        self.verbs = Verbs(write)
 
     def _spelled(self, suffix):
         """Each spelling of a suffix, and the vowels it agrees with."""
@@ -129,9 +152,13 @@ class Chain:
         """The stem of ``word``, which is in small letters."""
         while word not in self.whole:
             shorter = self._shorter(word)
-            if not shorter:
+            known = next((one for one in shorter if one in self.whole), "")
+            is_noun = known and not word.endswith(self.infinitive)
+            root = "" if is_noun else self.verbs.root(word)
+            if root or not shorter:
+                word = root or word
                 break
-            word = next((one for one in shorter if one in self.whole), shorter[0])
+            word = known or shorter[0]
         return self._bare(self.with_vowel.get(word, word))
 
     def _bare(self, word):
@@ -143,6 +170,8 @@ class Chain:
 
     def _shorter(self, word):
         """What ``word`` may be without its last suffix; the likeliest first."""
+        if word[-1:] not in self.last_letters:
+            return self._without_n_or_k(word)
         found = []
         for length in range(min(self.longest, len(word) - 2), 0, -1):
             suffix = word[-length:]
@@ -206,6 +235,7 @@ class Chain:
         """``rest`` as it is without a suffix: k between vowels had become y, and q ğ."""
         if (
             suffix[0] not in self.vowels
+            or rest in self.whole
             or len([letter for letter in rest if letter in self.vowels]) < 2
         ):
             return rest
@@ -215,7 +245,7 @@ class Chain:
 
     def _without_n_or_k(self, word):
         """The end of "orqan", as "orqanın" may be orqa-nın; and "işləmək" as "işləməyə"."""
-        if word.endswith(self.infinitives) and self._is_enough(word[:-1]):
+        if word.endswith(self.with_n_or_k) and self._is_enough(word[:-1]):
             return [word[:-1]]
         return []
 

@@ -30,7 +30,39 @@ WHOLE = {
     "память": "памят",
     "печать": "печат",
     "люд": "люд",
+    # Genitives with a vowel that the other forms have not.
+    "денег": "деньг",
+    "окон": "окн",
+    "писем": "письм",
+    "сестер": "сестр",
+    "чисел": "числ",
 }
+# Verbs common in our field, without what their forms begin to differ in; a noun that is one with them
+# is made of them (отказ, разрешение). Snowball takes such endings off every word (визит, журнал).
+VERBS_OF_SEARCH = (
+    *("возвращ", "выбир", "выбр", "выезж", "выех", "говор", "готов", "задерж", "закр", "заполн"),
+    *("запис", "запрещ", "зарегистрир", "заявл", "звон", "измен", "изуч", "написа", "начин"),
+    *("обсужд", "обуч", "объясн", "опублик", "организ", "отказ", "откр", "отвеч", "ответ"),
+    *("отправл", "оформл", "перевод", "переезж", "переех", "пересек", "подпис", "позвон", "показ"),
+    *("получ", "помог", "предлаг", "предлож", "приглаш", "приезж", "приех", "провер", "продолж"),
+    *("прожив", "прочит", "работ", "разреш", "рассказ", "регистрир", "смотр", "собир", "собр"),
+    *("созд", "сократ", "сокращ", "составл", "стажир", "счит", "трудоустро", "уезж", "уех"),
+    *("улучш", "чит"),
+)
+# What is left behind these when endings are gone: «получил», «открыта», «работающих», «началась».
+VERB_FORM = re.compile(
+    rf"({'|'.join(VERBS_OF_SEARCH)})(?:ов)?(?:[аеиоуыяю](?:л[аио]?|нн?|т|в|вш|ющ)?|[аяую][тщ])?с?"
+)
+BEGINNINGS = frozenset(verb[:3] for verb in VERBS_OF_SEARCH)
+
+
+def family(stem: str) -> str:
+    """What ``stem`` has in common with other forms of one verb, if it is of a verb that is known.
+
+    For a search: terms are nouns, so nobody looks for verbs among them.
+    """
+    found = VERB_FORM.fullmatch(stem) if stem[:3] in BEGINNINGS else None
+    return found[1] if found else stem
 
 
 def stem(word: str) -> str:
