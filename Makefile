@@ -3,11 +3,13 @@ PYTHON ?= $(shell sh scripts/find_python.sh)
 PORT ?= 8000
 ARGS ?=
 BIN := .venv/bin
+# What was compiled is kept for the next process: a run of the tests starts a hundred.
+unexport PYTHONDONTWRITEBYTECODE
 
 # An environment whose Python went away (an upgrade of the system) is made anew.
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f .venv/installed .venv/installed-dev)
 
-.PHONY: help run dev test test-sqlite test-postgresql test-unit check messages screenshots bench bench-admin bench-images bench-import bench-desk clean
+.PHONY: help run dev test test-sqlite test-postgresql test-unit check messages screenshots bench bench-admin bench-images bench-import bench-desk bench-search clean
 
 help:
 	@echo "make run          the site with demo content on http://127.0.0.1:$(PORT)"
@@ -17,7 +19,7 @@ help:
 	@echo "make check        the cheap gate: style, templates, settings, migrations, catalogues"
 	@echo "make messages     bring the catalogues up to date and compile them"
 	@echo "make screenshots  take the pictures of the documentation"
-	@echo "make bench        measure: bench-admin (saving), bench-images, bench-import (from Moodle), bench-desk"
+	@echo "make bench        measure: bench-admin (saving), bench-images, bench-import (from Moodle), bench-desk, bench-search"
 
 run: .venv/installed
 	@PORT="$(PORT)" sh scripts/run.sh
@@ -47,7 +49,7 @@ messages: .venv/installed-dev
 screenshots: .venv/installed-dev
 	@$(BIN)/python scripts/screenshots.py
 
-bench: bench-admin bench-images bench-import bench-desk
+bench: bench-admin bench-images bench-import bench-desk bench-search
 
 bench-admin: .venv/installed-dev
 	@$(BIN)/python scripts/bench_admin.py
@@ -60,6 +62,9 @@ bench-import: .venv/installed-dev
 
 bench-desk: .venv/installed-dev
 	@$(BIN)/python scripts/bench_desk.py
+
+bench-search: .venv/installed-dev
+	@$(BIN)/python scripts/bench_search.py $(ARGS)
 
 clean:
 	rm -rf .venv var .pytest_cache .ruff_cache

@@ -31,7 +31,9 @@ class SearchDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entry", "locale"], name="search_document_is_one")
         ]
-        indexes = [models.Index(fields=["-published_at"], name="search_document_newest")]
+        indexes = [
+            models.Index(fields=["locale", "-published_at", "entry"], name="search_document_newest")
+        ]
         # Nobody edits these by hand, so nobody needs a right to.
         default_permissions = ()
 

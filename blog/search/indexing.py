@@ -8,27 +8,30 @@ entry (``blog/search/receivers.py``); whoever goes round ``save`` calls ``index`
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import blake2b
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from blog.languages import in_language, language_codes, lower
+from blog.languages import in_language, language_codes
 from blog.markup import plain_text
 from blog.models import Entry, SearchDocument, SearchWord, Tag
 from blog.models.search import WORD_LENGTH
-from blog.search.analysing import WORD, exact, term
+from blog.search.analysing import LONGEST, WORD, exact, term
 from blog.search.engines import engine
 from blog.search.engines.base import marked
+from blog.search.words import learn, replace_words
 from blog.signals import index_rebuilt
 
 # To be raised when texts are analysed in another way: what was indexed before is out of date then.
-ANALYSIS = 1
+ANALYSIS = 2
 PART = 100
-WORDS_AT_ONCE = 5_000
 # PostgreSQL takes 1 MB of terms, and the longest body has 500,000 letters of two bytes.
 TEXT_LENGTH = 300_000
+# Words of a language that a process keeps the forms of.
+REMEMBERED = 100_000
 NO_TERM = re.compile(r"[\W_]+")
 TEXTS = ["title", "summary", "body"]
 INDEXED = ["published_at", "digest", "title", "tags", "summary", "body"]
@@ -48,27 +51,51 @@ def _plain(text):
     return (text if text.isalnum() else NO_TERM.sub("", text))[:WORD_LENGTH]
 
 
+class Forms(dict):
+    """A word as it is written → as the vocabulary has it, and its term; "" for what has none.
+
+    A text repeats its words, and the next text has most of them, too.
+    """
+
+    def __init__(self, locale: str):
+        super().__init__()
+        self.locale = locale
+
+    def __missing__(self, word):
+        pair = word_of(word), term_of(word, self.locale)
+        if len(self) >= REMEMBERED:
+            self.clear()
+        if len(word) <= LONGEST:
+            self[word] = pair
+        return pair
+
+
+@cache
+def forms_of(locale: str) -> Forms:
+    """What this process knows of words of a language."""
+    return Forms(locale)
+
+
 class Analysis:
     """The terms of the texts of one document, and the words that they were made of."""
 
     def __init__(self, locale: str):
-        self.locale = locale
-        self.known: dict[str, str] = {}
+        self.locale, self.forms = locale, forms_of(locale)
+        self.words: set[str] = set()
 
     def terms(self, text: str) -> str:
         """``text`` as terms with a space between them; the end of a very long one is left out."""
         # Only the words: places of them would take three times as long.
         words = WORD.findall(text)
-        for word in {*words} - self.known.keys():
-            self.known[word] = term_of(word, self.locale)
-        found = (self.known[word] for word in words)
-        whole = " ".join(filter(None, found))
+        self.words.update(words)
+        forms = self.forms
+        whole = " ".join(filter(None, [forms[word][1] for word in words]))
         return whole if len(whole) <= TEXT_LENGTH else whole[:TEXT_LENGTH].rpartition(" ")[0]
 
-    def pairs(self) -> dict[tuple[str, str], str]:
-        """The words of all these texts with their terms, and how each was written."""
-        found = {(word_of(word), known): word for word, known in self.known.items() if known}
-        return {pair: word for pair, word in found.items() if pair[0]}
+    def pairs(self, words: Iterable[str]) -> dict[tuple[str, str], str]:
+        """Those of ``words`` that have a term, as the vocabulary has them with it → as written."""
+        found = {self.forms[word]: word for word in words}
+        return {pair: word for pair, word in found.items() if all(pair)}
 
 
 # Writing
@@ -80,7 +107,7 @@ def index(entries: Iterable[Entry]) -> None:
     with transaction.atomic(savepoint=False):
         documents = list(_stale_documents(entries))
         _write([document for document, _analysis in documents])
-        _learn(documents)
+        learn(documents)
 
 
 def index_tags(numbers: Iterable[int]) -> None:
@@ -99,7 +126,7 @@ def index_tags(numbers: Iterable[int]) -> None:
                     document.tags = tags
                     changed.append((document, analysis))
             SearchDocument.objects.bulk_update([one for one, _analysis in changed], ["tags"])
-            _learn(changed)
+            learn(changed)
 
 
 def rebuild(*, tell=lambda count: None) -> int:
@@ -120,17 +147,20 @@ def rebuild(*, tell=lambda count: None) -> int:
             _write([document for document, _analysis in documents])
             _forget_empty(entries)
         for document, analysis in documents:
-            found = {(document.locale, *pair): form for pair, form in analysis.pairs().items()}
+            found = {
+                (document.locale, *pair): form
+                for pair, form in analysis.pairs(analysis.words).items()
+            }
             counts.update(found.keys())
             forms.update(found)
             public.update(found if document.published_at else ())
         number += len(documents)
         tell(number)
-    words = (_search_word(*key, forms[key], key in public, count) for key, count in counts.items())
-    _replace_words(words, last_word)
+    words = {key: (forms[key], key in public, count) for key, count in counts.items()}
+    replace_words(words, last_word)
     # What was saved meanwhile may have words that were forgotten here.
     for part in _parts(Entry.objects.filter(modified_at__gte=start).order_by("pk")):
-        _learn(_documents(list(_with_texts(part))))
+        learn(list(_documents(list(_with_texts(part)))))
     engine().rebuild()
     index_rebuilt.send(SearchDocument)
     return number
@@ -231,13 +261,31 @@ def _tag_terms(names, analysis):
 
 
 def _write(documents):
+    """Store ``documents``, of which some may be there in an older state.
+
+    Those are updated by themselves: for a row that is inserted and turns out to be there, PostgreSQL
+    makes the vectors twice, and they are half of what saving a long text costs.
+    """
+    entries = {document.entry_id for document in documents}
+    rows = SearchDocument.objects.filter(entry__in=entries).values_list("entry", "locale")
+    there = set(rows)
     SearchDocument.objects.bulk_create(
-        documents,
+        [
+            document
+            for document in documents
+            if (document.entry_id, document.locale) not in there or not _updated(document)
+        ],
         update_conflicts=True,
         unique_fields=["entry", "locale"],
         update_fields=INDEXED,
         batch_size=PART,
     )
+
+
+def _updated(document):
+    """Whether the row of ``document`` was still there and has been updated."""
+    row = SearchDocument.objects.filter(entry=document.entry_id, locale=document.locale)
+    return row.update(**{name: getattr(document, name) for name in INDEXED})
 
 
 def _forget_empty(entries):
@@ -246,69 +294,6 @@ def _forget_empty(entries):
         SearchDocument.objects.filter(entry__in=empty, locale=locale).delete()
     others = SearchDocument.objects.filter(entry__in=entries)
     others.exclude(locale__in=language_codes()).delete()
-
-
-# Words
-
-
-def _learn(documents):
-    """Remember the words of ``documents`` that were not known, or not as words for readers."""
-    forms: dict[str, dict] = defaultdict(dict)
-    public: dict[str, set] = defaultdict(set)
-    for document, analysis in documents:
-        pairs = analysis.pairs()
-        forms[document.locale] |= pairs
-        public[document.locale].update(pairs if document.published_at else ())
-    for locale, pairs in forms.items():
-        known = _known_among(pairs, locale)
-        SearchWord.objects.bulk_create(
-            [
-                _search_word(locale, *pair, pairs[pair], pair in public[locale])
-                for pair in sorted(pairs.keys() - known.keys())
-            ],
-            ignore_conflicts=True,
-            batch_size=WORDS_AT_ONCE,
-        )
-        hidden = [
-            pk
-            for pair, (pk, is_public) in known.items()
-            if not is_public and pair in public[locale]
-        ]
-        for at in range(0, len(hidden), WORDS_AT_ONCE):
-            some = SearchWord.objects.filter(pk__in=hidden[at : at + WORDS_AT_ONCE])
-            some.update(is_public=True)
-
-
-def _search_word(locale, word, known, form, is_public, count=1):
-    form = lower(form, locale)[:WORD_LENGTH]
-    return SearchWord(
-        locale=locale, word=word, term=known, form=form, is_public=is_public, count=count
-    )
-
-
-def _known_among(pairs, locale):
-    """Those of ``pairs`` that are known: pair → number, and whether readers know it."""
-    words = sorted({word for word, _term in pairs})
-    known = {}
-    for at in range(0, len(words), WORDS_AT_ONCE):
-        rows = SearchWord.objects.filter(locale=locale, word__in=words[at : at + WORDS_AT_ONCE])
-        for pk, word, known_term, is_public in rows.values_list("pk", "word", "term", "is_public"):
-            known[word, known_term] = pk, is_public
-    return known
-
-
-@transaction.atomic
-def _replace_words(words, last_word):
-    """Put ``words`` in the place of those that were there up to ``last_word``; later ones stay."""
-    SearchWord.objects.filter(pk__lte=last_word).update(count=0)
-    SearchWord.objects.bulk_create(
-        words,
-        update_conflicts=True,
-        unique_fields=["locale", "word", "term"],
-        update_fields=["count", "form", "is_public"],
-        batch_size=WORDS_AT_ONCE,
-    )
-    SearchWord.objects.filter(pk__lte=last_word, count=0).delete()
 
 
 # Proving

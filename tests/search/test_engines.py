@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from blog.models import SearchDocument, SearchWord
-from blog.search.engines import base, engine
+from blog.search.engines import base, engine, postgresql
 from blog.search.engines.base import Filters, Question, Wanted, marked
 from blog.search.engines.postgresql import tsquery
 from blog.search.engines.sqlite import match
@@ -22,8 +22,28 @@ ASKED = Question(
 )
 
 
-def make_document(title="", *, locale="en", published_at=None, **texts):
-    entry = make_entry()
+QUESTIONS = [
+    (["visit"], {"asked": {}, "expected": lambda text: "visit" in text}),
+    (["visit", "baku"], {"asked": {}, "expected": lambda text: "visit enbaku" in text}),
+    (
+        ["visit"],
+        {
+            "asked": {"excluded": ("enbaku",)},
+            "expected": lambda text: "visit" in text and "baku" not in text,
+        },
+    ),
+    (
+        [],
+        {
+            "asked": {"phrases": (("border", "guard"),)},
+            "expected": lambda text: "border enguard" in text,
+        },
+    ),
+]
+
+
+def make_document(title="", *, locale="en", published_at=None, entry=None, **texts):
+    entry = entry or make_entry()
     published_at = published_at or ago(days=1)
     texts = {"title": title, "tags": "", "summary": "", "body": "", **texts}
     texts = {name: marked(terms, locale) for name, terms in texts.items()}
@@ -69,6 +89,43 @@ def test_word_that_a_live_language_of_an_entry_has_leaves_it_out():
     other.published_at = timezone.now() + timedelta(hours=1)
     other.save()
     assert ask("visit", excluded=("ruвизит",)) == {entry.pk}
+
+
+def test_word_that_stands_anywhere_in_a_document_leaves_it_out():
+    entry = make_document("visit").entry
+    make_document("visit", body="baku")
+    for is_ranked in (True, False):
+        assert ask("visit", excluded=("enbaku",), is_ranked=is_ranked) == {entry.pk}
+
+
+def test_word_excluded_in_another_language_is_none_of_its_beginnings():
+    entry = make_document("visit").entry
+    make_document("визиты", locale="ru", entry=entry, body="баку")
+    assert ask("visit", excluded=("ruвизит",)) == {entry.pk}
+    for term in ("ruвизиты", "ruбаку"):
+        assert ask("visit", excluded=("enbaku", term)) == set()
+
+
+def test_terms_excluded_elsewhere_are_those_of_other_languages(settings):
+    settings.LANGUAGES = [("en", "English"), ("en-gb", "British English"), ("ru", "Russian")]
+    question = Question("en", excluded=("enbaku", "engbbaku", "ruбаку"))
+    assert question.excluded_elsewhere == ("engbbaku", "ruбаку")
+
+
+@pytest.mark.parametrize("common", [0.1, 0.9, 2])
+@pytest.mark.parametrize(("asked", "kwargs"), QUESTIONS)
+def test_what_is_found_is_the_same_in_whichever_way(monkeypatch, common, asked, kwargs):
+    """PostgreSQL looks through the newest, further, or by the index of terms; SQLite has one way."""
+    texts = ["visit", "visit baku", "baku", "guard border", "visit border guard", "border guard"]
+    made = [make_document("old visit", body="border guard", published_at=ago(days=60))]
+    for number, text in enumerate(texts * 3):
+        made.append(make_document(body=text, published_at=ago(days=number + 1)))
+    everywhere = {document.entry_id: f"{document.title} {document.body}" for document in made}
+    monkeypatch.setattr(postgresql, "SAMPLE", 4)
+    monkeypatch.setattr(postgresql, "COMMON", common)
+    expected = {entry for entry, text in everywhere.items() if kwargs["expected"](text)}
+    for is_ranked in (True, False):
+        assert ask(*asked, is_ranked=is_ranked, **kwargs["asked"]) == expected
 
 
 def test_code_of_a_language_is_a_word_like_others():

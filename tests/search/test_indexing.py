@@ -1,10 +1,13 @@
 """The index says what the entries say, whoever wrote them."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.db import transaction
 
 from blog.history.recovering import delete, recover
 from blog.models import Entry, SearchDocument, SearchWord, Tag
+from blog.search import words
 from blog.search.asking import Vocabulary
 from blog.search.indexing import index, problems, rebuild
 from blog.search.queries import parse
@@ -167,7 +170,9 @@ def test_words_of_drafts_are_not_public_until_one_goes_live():
 
 
 def test_words_saved_while_all_is_made_anew_are_kept():
-    entry = make_entry(live=["en"], title_en="Visit")
+    entry = make_entry(live=["en"], title_en="Asylum")
+    entry.title_en = "Visit"
+    entry.save()
 
     def save_meanwhile(count):
         entry.title_en = "Asylum"
@@ -178,6 +183,67 @@ def test_words_saved_while_all_is_made_anew_are_kept():
     assert list(problems()) == []
 
 
+def known_words():
+    return set(SearchWord.objects.exclude(locale="").values_list("word", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_that_are_known_are_not_asked_for_again(django_assert_num_queries):
+    # The first save makes the generation, the second one notes what it saw.
+    for _ in range(2):
+        entry = make_entry(live=["en", "ru"], title_en="Visits", body_en="<p>We met.</p>")
+    entry.title_en = "met: Visits"
+    # BEGIN, documents, tags, which are there, one to update, and the generation; COMMIT.
+    with django_assert_num_queries(5 + 2):
+        index([entry])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_savepoint", [True, False])
+def test_words_that_were_rolled_back_are_learned_again(is_savepoint):
+    for _ in range(2):
+        make_entry(live=["en"], title_en="Visits")
+    with transaction.atomic() if is_savepoint else nullcontext():
+        try:
+            with transaction.atomic():
+                make_entry(live=["en"], title_en="Readmission")
+                make_entry(live=["en"], title_en="Readmission again")
+                raise LookupError
+        except LookupError:
+            pass
+    assert "readmission" not in known_words()
+    make_entry(live=["en"], title_en="Readmission")
+    assert "readmission" in known_words()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_that_a_rebuild_forgot_are_learned_again():
+    for _ in range(2):
+        entry = make_entry(live=["en"], title_en="Readmission")
+    Entry.objects.exclude(pk=entry.pk).delete()
+    entry.title_en = "Visit"
+    entry.save()
+    # By another process, for all that this one knows: nobody tells it.
+    rebuild()
+    assert "readmission" not in known_words()
+    make_entry(live=["en"], title_en="Readmission")
+    assert "readmission" in known_words()
+
+
+def test_process_remembers_no_more_than_is_bounded(monkeypatch):
+    monkeypatch.setattr(words, "REMEMBERED", 2)
+    known = words.Known()
+    known.words("one")
+    for several in ({"a", "b"}, {"c"}):
+        known.note("one", {"en": several})
+    assert known.words("one") == {"en": {"c"}}
+    known.note("another", {"en": {"d"}})
+    assert known.words("one") == {"en": {"c"}}
+    assert known.words("") == {}
+    known.note("", {"en": {"d"}})
+    assert known.words("") == {}
+
+
 def test_vocabulary_knows_words_as_they_are_shown_and_folded():
     make_entry(live=["az"], title_az="Şəhərlər")
     word = SearchWord.objects.get(word="seherler")
@@ -186,7 +252,17 @@ def test_vocabulary_knows_words_as_they_are_shown_and_folded():
 
 
 def test_very_long_text_is_indexed():
-    words = " ".join(f"слово{number:06}" for number in range(40_000))
-    entry = make_entry(live=["ru"], body_ru=f"<p>{words}</p>")
+    text = " ".join(f"слово{number:06}" for number in range(40_000))
+    entry = make_entry(live=["ru"], body_ru=f"<p>{text}</p>")
     assert len(document(entry, "ru").body) <= 350_000
     assert list(problems()) == []
+
+
+def test_words_of_a_draft_that_are_noted_become_public_with_another_entry(
+    django_capture_on_commit_callbacks,
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        make_entry(drafts=["az"], title_az="Sığınacaq")
+    with django_capture_on_commit_callbacks(execute=True):
+        make_entry(live=["az"], title_az="Sığınacaq")
+    assert SearchWord.objects.get(word="siginacaq").is_public

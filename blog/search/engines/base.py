@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from blog.languages import language_codes
+
 # As many of a language as are looked at: the newest that match, and the newest with all in the title.
 # A word that stands in most entries must not cost more than one that stands in some.
 REACH = 400
@@ -53,6 +55,16 @@ class Question:
         phrases = [*self.phrases, *(phrase for one in self.wanted for phrase in one.phrases)]
         return {term for one in self.wanted for term in one.terms} | set(map(" ".join, phrases))
 
+    @property
+    def excluded_elsewhere(self) -> tuple[str, ...]:
+        """Those of ``excluded`` that may stand in documents of other languages."""
+        own = _mark(self.locale)
+        # "engb" of British English begins like "en".
+        longer = tuple(mark for mark in map(_mark, language_codes()) if len(mark) > len(own))
+        return tuple(
+            term for term in self.excluded if not term.startswith(own) or term.startswith(longer)
+        )
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -80,8 +92,12 @@ def marked(terms: str, locale: str) -> str:
     So a word that is common in one language and rare in another is two words to a database, which
     guesses by how common a word is how to find it.
     """
-    mark = "".join(filter(str.isalnum, locale))
+    mark = _mark(locale)
     return mark + terms.replace(" ", f" {mark}") if terms else ""
+
+
+def _mark(locale):
+    return "".join(filter(str.isalnum, locale))
 
 
 class Engine(ABC):

@@ -1,58 +1,140 @@
 """Full text search of PostgreSQL, on terms of ours (configuration ``simple``; no extension)."""
 
-from django.db import connection
+from dataclasses import replace
+
+from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
-from blog.search.engines.base import REACH, TITLE_REACH, Engine, Filters, Question, marked
+from blog.search.engines.base import (
+    REACH,
+    TITLE_REACH,
+    Engine,
+    Filters,
+    Question,
+    Wanted,
+    marked,
+)
 
 # Of body, summary, tags and title: D, C, B and A.
 WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
-# Nothing about the language, which the terms have in them: another condition that says the same
-# would make PostgreSQL believe that there is a third of what there is, and go through all of it.
-NEWEST = """
-SELECT document.entry_id, document.locale, document.published_at, {score}, {is_in_title}
-FROM (
-  SELECT entry_id, locale, published_at, vector
-  FROM blog_searchdocument
-  WHERE {column} @@ to_tsquery('simple', %s) {narrowed}
-  ORDER BY published_at DESC
-  LIMIT {reach}
-) AS document
+# So many of the newest documents are looked through first, one by one. That is enough for a word that
+# stands in many, tells how many that are, and costs next to nothing when it stands in few.
+SAMPLE = 500
+# What stands in a smaller share of them is looked up in the index of terms. There each document has to
+# be fetched before it is known which are the newest, so it is not for what stands in many.
+COMMON = 0.05
+# A phrase of words that stand together in many documents, but seldom one after the other, is looked
+# for in so many of the newest: the index of terms knows nothing of places.
+PHRASE_REACH = 15_000
+SCORE = "ts_rank(%s::float4[], vector, to_tsquery('simple', %s))"
+ONE_BY_ONE = """
+SELECT entry_id, locale, published_at, {score}, {is_in_title}
+FROM ({newest}) AS document
+WHERE {column} @@ to_tsquery('simple', %s) {without}
+LIMIT {reach}
 """
-# By any language that readers can read: in another, an entry is not another one.
-WITHOUT = """ AND NOT EXISTS (
-  SELECT 1 FROM blog_searchdocument AS other
-  WHERE other.entry_id = blog_searchdocument.entry_id
-    AND other.vector @@ to_tsquery('simple', %s) {narrowed}
-)"""
-ENTRIES = (
-    "SELECT entry_id FROM blog_searchdocument WHERE {column} @@ to_tsquery('simple', %s) {narrowed}"
+NEWEST = """
+SELECT *
+FROM blog_searchdocument
+WHERE locale = %s AND {narrowed}
+ORDER BY published_at DESC
+LIMIT {window}
+"""
+# Those of a topic are many to go through: by the index alone, which has dates and entries.
+NEWEST_OF_TOPIC = """
+SELECT same.*
+FROM (
+  SELECT entry_id, locale
+  FROM blog_searchdocument
+  WHERE locale = %s AND {narrowed}
+  ORDER BY published_at DESC
+  LIMIT {window}
+) AS newest
+JOIN blog_searchdocument AS same ON same.entry_id = newest.entry_id AND same.locale = newest.locale
+"""
+# Whether there are more documents than were looked through: a row that is no hit.
+MORE = """
+SELECT 0, '', published_at, 0.0, FALSE
+FROM blog_searchdocument
+WHERE locale = %s AND {narrowed}
+ORDER BY published_at DESC
+OFFSET {window} LIMIT 1
+"""
+# First all that match, then their order: PostgreSQL would go through them by date, expecting that
+# enough of them come soon. The language stands in the terms already; said again, it would make
+# PostgreSQL believe that there is a third of what there is.
+BY_TERMS = """
+WITH matching AS MATERIALIZED (
+  SELECT id, locale, published_at
+  FROM blog_searchdocument
+  WHERE {column} @@ to_tsquery('simple', %s) AND {narrowed}
 )
+SELECT entry_id, document.locale, document.published_at, {score}, {is_in_title}
+FROM (SELECT id FROM matching WHERE locale = %s ORDER BY published_at DESC OFFSET 0) AS newest
+JOIN LATERAL (
+  SELECT * FROM blog_searchdocument AS same WHERE same.id = newest.id OFFSET 0
+) AS document ON TRUE
+WHERE TRUE {without}
+LIMIT {reach}
+"""
+# By any language that readers can read: in another, an entry is not another one. As a value, because
+# of a condition PostgreSQL would make a list of all documents that have the word.
+WITHOUT = """ AND NOT document.vector @@ to_tsquery('simple', %s) AND NOT (
+  SELECT coalesce(bool_or(other.vector @@ to_tsquery('simple', %s)), FALSE)
+  FROM blog_searchdocument AS other
+  WHERE other.entry_id = document.entry_id AND other.locale <> document.locale {is_live}
+)"""
+ENTRIES = """
+SELECT document.entry_id
+FROM blog_searchdocument AS document
+WHERE {column} @@ to_tsquery('simple', %s) {without}
+"""
 
 
 class PostgreSQL(Engine):
     """``vector`` and ``title_vector`` are columns that the database makes of the others."""
 
     def find(self, question, filters, *, is_ranked):
-        hits = self._found(question, filters, is_ranked)
-        # The terms of "en" and "en-gb" might be mistaken for each other.
-        return [hit for hit in hits if hit.locale == question.locale]
+        search = Search(question, filters, is_ranked)
+        columns = ["title_vector", "vector"] if is_ranked else ["vector"]
+        found = self._hits(*search.one_by_one(columns, SAMPLE))
+        hits = newest = [hit for hit in found if hit.locale]
+        if len(newest) < len(found):
+            for column in columns:
+                hits = hits + self._rest(search, column, newest)
+        best = {hit.entry: hit for hit in sorted(hits, key=lambda hit: hit.is_in_title)}
+        return list(best.values())
 
-    def _found(self, question, filters, is_ranked):
-        if not is_ranked:
-            return self._hits(*_newest(question, filters, is_ranked=False))
-        title, of_title = _newest(question, filters, is_ranked=True, is_in_title=True)
-        newest, of_newest = _newest(question, filters, is_ranked=True)
-        return self._hits(f"({title}) UNION ALL ({newest})", of_title + of_newest)
+    def _rest(self, search, column, newest):
+        """What matches in a column, when the hits among the newest documents are not all there is."""
+        is_in_title, reach = column == "title_vector", _reach(column)
+        count = sum(hit.is_in_title or not is_in_title for hit in newest)
+        found = []
+        if count >= reach:
+            return found
+        if count >= SAMPLE * COMMON:
+            found = self._hits(*search.one_by_one([column], 2 * reach * SAMPLE // count))
+            found = [hit for hit in found if hit.locale]
+        elif not is_in_title and search.has_common_phrase(self._hits):
+            found = self._hits(*search.one_by_one([column], PHRASE_REACH))
+            found = [hit for hit in found if hit.locale]
+            if found:
+                return found
+        if len(found) < reach:
+            with transaction.atomic(), connection.cursor() as cursor:
+                # Of a phrase PostgreSQL does not know how seldom it is.
+                cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+                found = self._hits(*search.by_terms(column))
+                # For what follows in a transaction of somebody else.
+                cursor.execute("SET LOCAL enable_seqscan = DEFAULT; SET LOCAL jit = DEFAULT")
+        return found
 
     def entries(self, questions, *, is_in_title=False):
-        parts, parameters = [], []
-        for question in questions:
-            narrowed, more = _narrowed(Filters(now=None), question.excluded)
-            parts.append(ENTRIES.format(column=_column(is_in_title), narrowed=narrowed))
-            parameters += [tsquery(question), *more]
+        column = "title_vector" if is_in_title else "vector"
+        asked = [Search(one, Filters(now=None), is_ranked=False).all(column) for one in questions]
+        sql = " UNION ALL ".join(part for part, _parameters in asked)
         # Terms are parameters.
-        return RawSQL(" UNION ALL ".join(parts), parameters)  # noqa: S611
+        return RawSQL(sql, [one for _part, parameters in asked for one in parameters])  # noqa: S611
 
     def words_beginning(self, words, beginning):
         # By the index for LIKE that a text column has besides its own.
@@ -71,35 +153,80 @@ class PostgreSQL(Engine):
         """Nothing: the columns are made whenever a row is written."""
 
 
-def _newest(question: Question, filters: Filters, *, is_ranked, is_in_title=False):
-    """The query for one column, and its parameters."""
-    query = tsquery(question)
-    narrowed, more = _narrowed(filters, question.excluded)
-    sql = NEWEST.format(
-        score="ts_rank(%s::float4[], vector, to_tsquery('simple', %s))" if is_ranked else "0.0",
-        is_in_title=is_in_title,
-        column=_column(is_in_title),
-        narrowed=narrowed,
-        reach=TITLE_REACH if is_in_title else REACH,
-    )
-    ranked = [WEIGHTS, query] if is_ranked else []
-    return sql, [*ranked, query, *more]
+class Search:
+    """A question in the ways that PostgreSQL can be asked; each is a query and its parameters."""
+
+    def __init__(self, question: Question, filters: Filters, is_ranked: bool):
+        self.question, self.filters, self.locale = question, filters, question.locale
+        self.query = self.query_of_title = tsquery(question)
+        self.score, self.ranked = (SCORE, [WEIGHTS, self.query]) if is_ranked else ("0.0", [])
+        self.narrowed, self.limits = _narrowed(filters)
+        self.without, self.excluded = "", []
+        if question.excluded:
+            excluded = " | ".join(f"'{term}'" for term in question.excluded)
+            is_live = "AND other.published_at <= %s" if filters.now else ""
+            self.without = WITHOUT.format(is_live=is_live)
+            self.excluded = [excluded, excluded, *([filters.now] if is_live else [])]
+            # So the index leaves out most of them before they are fetched.
+            self.query = f"({self.query}) & !({excluded})"
+
+    def one_by_one(self, columns, window):
+        """Those of the newest ``window`` documents that match; and a row of no language if there are more."""
+        parts, parameters = [], []
+        for column in columns:
+            parts.append(self._written(ONE_BY_ONE, column, window))
+            query = self._query(column)
+            parameters += [*self.ranked, self.locale, *self.limits, query, *self.excluded]
+        parts.append(MORE.format(narrowed=self.narrowed, window=window))
+        parameters += [self.locale, *self.limits]
+        return " UNION ALL ".join(f"({part})" for part in parts), parameters
+
+    def has_common_phrase(self, hits_of):
+        """Whether the words of the phrases stand, in whatever order, in many of the newest documents."""
+        if not self.question.phrases:
+            return False
+        words = tuple(Wanted((term,)) for phrase in self.question.phrases for term in phrase)
+        loose = replace(self.question, wanted=(*self.question.wanted, *words), phrases=())
+        search = Search(loose, self.filters, is_ranked=False)
+        found = hits_of(*search.one_by_one(["vector"], SAMPLE))
+        return sum(bool(hit.locale) for hit in found) >= SAMPLE * COMMON
+
+    def by_terms(self, column):
+        """The newest of all that match."""
+        parameters = [self._query(column), *self.limits, *self.ranked, self.locale, *self.excluded]
+        return self._written(BY_TERMS, column), parameters
+
+    def all(self, column):
+        """The entries of all that match."""
+        sql = ENTRIES.format(column=column, without=self.without)
+        return sql, [self._query(column), *self.excluded]
+
+    def _query(self, column):
+        return self.query_of_title if column == "title_vector" else self.query
+
+    def _written(self, sql, column, window=None):
+        newest = NEWEST if self.filters.tag is None else NEWEST_OF_TOPIC
+        newest = newest.format(narrowed=self.narrowed, window=window)
+        return sql.format(
+            newest=newest,
+            score=self.score,
+            is_in_title=column == "title_vector",
+            column=column,
+            narrowed=self.narrowed,
+            without=self.without,
+            reach=_reach(column),
+        )
 
 
-def _column(is_in_title):
-    return "title_vector" if is_in_title else "vector"
+def _reach(column):
+    return TITLE_REACH if column == "title_vector" else REACH
 
 
-def _narrowed(filters, excluded):
-    sql, parameters = "", []
+def _narrowed(filters):
+    sql, parameters = "TRUE", []
     if filters.now is not None:
         sql += " AND published_at <= %s"
         parameters.append(filters.now)
-    if excluded:
-        is_live = " AND other.published_at <= %s" if filters.now is not None else ""
-        sql += WITHOUT.format(narrowed=is_live)
-        parameters.append(" | ".join(f"'{term}'" for term in excluded))
-        parameters += [filters.now] if is_live else []
     if filters.tag is not None:
         sql += " AND entry_id IN (SELECT entry_id FROM blog_entry_tags WHERE tag_id = %s)"
         parameters.append(filters.tag)

@@ -25,12 +25,16 @@ WHERE blog_searchindex MATCH %s AND document.locale = %s {narrowed}
 ORDER BY found.rowid DESC
 LIMIT {reach}
 """
-# By any language that readers can read: in another, an entry is not another one.
-WITHOUT = """ AND document.entry_id NOT IN (
-  SELECT other.entry_id
-  FROM blog_searchindex AS met
-  JOIN blog_searchdocument AS other ON other.id = met.rowid & {mask}
-  WHERE met.blog_searchindex MATCH %s {narrowed}
+# By any language that readers can read: in another, an entry is not another one. In the terms of
+# these documents themselves: FTS5 would go through all that have a word, or take long to find one.
+WITHOUT = """ AND NOT EXISTS (
+  SELECT 1
+  FROM blog_searchdocument AS other
+  WHERE other.entry_id = document.entry_id AND other.locale <> document.locale
+    AND ({any_of}) {is_live}
+)"""
+STANDS = """instr(
+  ' ' || other.title || ' ' || other.tags || ' ' || other.summary || ' ' || other.body || ' ', %s
 )"""
 ENTRIES = """
 SELECT document.entry_id
@@ -66,9 +70,9 @@ class SQLite(Engine):
     def entries(self, questions, *, is_in_title=False):
         parts, parameters = [], []
         for question in questions:
-            narrowed, more = _narrowed(Filters(now=None), question.excluded)
+            narrowed, more = _narrowed(question, Filters(now=None))
             parts.append(ENTRIES.format(mask=MASK, narrowed=narrowed))
-            parameters += [match(question, is_in_title=is_in_title), question.locale, *more]
+            parameters += [_matched(question, is_in_title), question.locale, *more]
         # Terms are parameters.
         return RawSQL(" UNION ALL ".join(parts), parameters)  # noqa: S611
 
@@ -107,7 +111,7 @@ class SQLite(Engine):
 
 
 def _newest(question: Question, filters: Filters, *, is_ranked, is_in_title=False):
-    narrowed, more = _narrowed(filters, question.excluded)
+    narrowed, more = _narrowed(question, filters)
     sql = NEWEST.format(
         score=f"-bm25(blog_searchindex, {WEIGHTS})" if is_ranked else "0.0",
         is_in_title=int(is_in_title),
@@ -115,18 +119,27 @@ def _newest(question: Question, filters: Filters, *, is_ranked, is_in_title=Fals
         narrowed=narrowed,
         reach=TITLE_REACH if is_in_title else REACH,
     )
-    return sql, [match(question, is_in_title=is_in_title), question.locale, *more]
+    return sql, [_matched(question, is_in_title), question.locale, *more]
 
 
-def _narrowed(filters, excluded):
+def _matched(question, is_in_title):
+    matched = match(question, is_in_title=is_in_title)
+    if question.excluded:
+        # In the document itself FTS5 knows it.
+        matched += " NOT ({})".format(" OR ".join(f'"{term}"' for term in question.excluded))
+    return matched
+
+
+def _narrowed(question, filters):
     sql, parameters = "", []
     if filters.now is not None:
         sql += " AND found.rowid < %s AND document.published_at <= %s"
         parameters += [(int(filters.now.timestamp()) + 1) << BITS, _written(filters.now)]
-    if excluded:
-        is_live = " AND other.published_at <= %s" if filters.now is not None else ""
-        sql += WITHOUT.format(mask=MASK, narrowed=is_live)
-        parameters.append(" OR ".join(f'"{term}"' for term in excluded))
+    elsewhere = question.excluded_elsewhere
+    if elsewhere:
+        is_live = "AND other.published_at <= %s" if filters.now is not None else ""
+        sql += WITHOUT.format(any_of=" OR ".join([STANDS] * len(elsewhere)), is_live=is_live)
+        parameters += [f" {term} " for term in elsewhere]
         parameters += [_written(filters.now)] if is_live else []
     if filters.tag is not None:
         sql += (
