@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from blog.search.folding import fold, in_latin
-from blog.stemming import plain_stemmer, stem
+from blog.stemming import family, plain_stemmer, stem
 
 LONGEST = 100
 # Marks on letters, and what nobody sees inside a word: soft hyphen, joiners, directions.
@@ -30,8 +30,11 @@ def tokens(text: str) -> list[Token]:
 def term(word: str, locale: str) -> str:
     """What the index holds for ``word``: all forms of it, however typed, in a language."""
     stem_plain = plain_stemmer(locale)
-    # Whoever has no ə and ş on the keyboard types endings without them, too.
-    found = stem_plain(exact(word)) if stem_plain else fold(stem(in_latin(word[:LONGEST]), locale))
+    if stem_plain:
+        # Whoever has no ə and ş on the keyboard types endings without them, too.
+        found = stem_plain(exact(word))
+    else:
+        found = fold(family(stem(in_latin(word[:LONGEST]), locale), locale))
     return found or exact(word)
 
 

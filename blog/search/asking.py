@@ -7,15 +7,18 @@ rules of Azerbaijani, but somebody wrote "şəhərlərdə", which is that word i
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from blog.languages import language_codes
 from blog.search.engines import engine
 from blog.search.engines.base import Question, Wanted, marked
+from blog.search.fillers import without_fillers
 from blog.search.indexing import term_of, word_of
 from blog.search.naming import Naming
-from blog.search.queries import Query
+from blog.search.queries import Query, parse
 from blog.search.typos import LONG, near
 
 # Of an unfinished word, as many ways to go on are looked for, and from so many letters on.
@@ -29,7 +32,8 @@ ALPHABETS = (
 COMPARED = 400
 SURE_LETTERS = 3
 # What is left when nothing is like a word: "тбилисский" begins like «Тбилиси».
-SHORTEST_STEM, LONGEST_ENDING = 5, 4
+# And nearly half of it: "gənclik", and the slip in the endings of "sərhədçilrimizə".
+SHORTEST_STEM = 4
 
 
 class Vocabulary:
@@ -42,10 +46,14 @@ class Vocabulary:
     def __init__(self, query: Query, known_words: QuerySet):
         self.query = query
         words = {word_of(word) for word in _words(query)}
+        terms = {term for word in _words(query) for _locale, term in _every_term(word)}
         self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
-        rows = known_words.filter(word__in=words).order_by("-count", "pk")
+        self.known_terms: set[tuple[str, str]] = set()
+        rows = known_words.filter(Q(word__in=words) | Q(term__in=terms)).order_by("-count", "pk")
         for locale, word, known in rows.values_list("locale", "word", "term"):
-            self.terms[locale, word].append(known)
+            self.known_terms.add((locale, known))
+            if word in words:
+                self.terms[locale, word].append(known)
         self.known = {word for _locale, word in self.terms}
 
     @cached_property
@@ -54,6 +62,44 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         return word_of(word) in self.known
+
+    def knows_a_form_of(self, word: str) -> bool:
+        return self.knows(word) or not self.known_terms.isdisjoint(_every_term(word))
+
+    def known_terms_of(self, word: str) -> list[str]:
+        """The terms of ``word`` by the rules of those languages that it is a word of."""
+        return [term for code, term in _every_term(word) if (code, term) in self.known_terms]
+
+    def of_others(self, word: str, locale: str) -> list[str]:
+        """The terms of a word of other languages, which ``locale`` has no form of.
+
+        "gence" is no form of a "genc" for who reads English, but the town in Azerbaijani.
+        """
+        own = term_of(word, locale)
+        if own == word_of(word) or (locale, own) in self.known_terms:
+            return []
+        return self.known_terms_of(word)
+
+
+def making_sense(texts: list[str], known_words: QuerySet) -> list[str]:
+    """Those of ``texts`` whose words are all known, as such or as forms of known ones.
+
+    No entry has all words of another one.
+    """
+    codes = language_codes()
+    words = {text: _words(without_fillers(parse(text), codes)) for text in texts}
+    all_words = list(chain.from_iterable(words.values()))
+    vocabulary = Vocabulary(Query(words=all_words), known_words)
+
+    def makes_sense(some):
+        return some and all(word.isdigit() or vocabulary.knows_a_form_of(word) for word in some)
+
+    return [text for text, some in words.items() if makes_sense(some)]
+
+
+def _every_term(word):
+    """Pairs of a language and the term that ``word`` has there, if it is a word of it."""
+    return [(code, term) for code in language_codes() if (term := term_of(word, code))]
 
 
 def _words(query):
@@ -65,9 +111,10 @@ def ask(
 ) -> Question:
     """``query`` as a question about documents of ``locale``.
 
-    ``beginnings`` are terms that the last word may become when it is finished.
+    It may lack some of the words that the vocabulary was asked for. ``beginnings`` are terms that the
+    last word may become when it is finished.
     """
-    wanted = [_wanted(place, query, locale, vocabulary) for place in range(len(query.words))]
+    wanted = [_wanted(word, locale, vocabulary) for word in query.words]
     if beginnings and wanted:
         last = wanted.pop()
         wanted.append(replace(last, terms=_once([*last.terms, *beginnings])))
@@ -90,14 +137,16 @@ def ask(
     )
 
 
-def _wanted(place, query, locale, vocabulary):
-    """The word at ``place``, and in its stead any name of what it is, or is part of, the name."""
-    word = query.words[place]
-    own = _own_terms(word, locale, vocabulary)
-    named = _one_of(vocabulary.naming.of_word(place, locale))
+def _wanted(word, locale, vocabulary):
+    """``word``, and in its stead any name of what it is, or is part of, the name."""
+    own = vocabulary.of_others(word, locale)
+    others = []
+    if not own:
+        own = _own_terms(word, locale, vocabulary)
+        others = vocabulary.known_terms_of(word) or [term for _code, term in _every_term(word)]
+    named = _one_of(vocabulary.naming.of_word(word, locale))
     terms = _once([*own, *named.terms])
-    others = _once(term_of(word, code) for code in language_codes())
-    return Wanted(terms, tuple(other for other in others if other not in terms), named.phrases)
+    return Wanted(terms, _once(other for other in others if other not in terms), named.phrases)
 
 
 def _one_of(several):
@@ -134,7 +183,8 @@ def beginnings_of(query: Query, known_words: QuerySet) -> dict[str, list[str]]:
         return {}
     words = engine().words_beginning(known_words, beginning)
     found = defaultdict(list)
-    rows = words.order_by("-count", "word").values_list("locale", "term")
+    # Of equally common ones those that are nearly finished.
+    rows = words.order_by("-count", Length("word"), "word").values_list("locale", "term")
     for locale, known in rows[: ENDINGS * len(language_codes())]:
         found[locale].append(known)
     return {locale: list(dict.fromkeys(terms))[:ENDINGS] for locale, terms in found.items()}
@@ -160,7 +210,7 @@ def corrections(word: str, locale: str, known_words: QuerySet) -> list[str]:
 
 def _shorter(whole, known_words):
     """The form of the longest term that ``whole`` begins with: the slip was in the ending."""
-    shortest = max(SHORTEST_STEM, len(whole) - LONGEST_ENDING)
+    shortest = max(SHORTEST_STEM, len(whole) // 2)
     terms = [whole[:length] for length in range(shortest, len(whole))]
     rows = _rows(known_words.filter(term__in=terms), "term")
     return [rows[max(rows, key=len)]] if rows else []

@@ -35,11 +35,13 @@ ONLY_AZERBAIJANI = re.compile("[ғәјҝөүһҹҒӘЈҜӨҮҺҸ]")
 
 def in_latin(word: str) -> str:
     """``word`` in Latin letters if its Cyrillic ones can only be Azerbaijani."""
-    return word.translate(SCRIPT) if ONLY_AZERBAIJANI.search(word) else word
+    return word.translate(SCRIPT) if not word.isascii() and ONLY_AZERBAIJANI.search(word) else word
 
 
 def fold(text: str) -> str:
     """``text`` in folded letters; folding it again changes nothing."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return text.lower()
     if BREVE in text:
         return folded_with_places(text)[0]
     return "".join(map(_folded, text))

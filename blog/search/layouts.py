@@ -1,7 +1,8 @@
 """What was meant by letters typed with another keyboard, or in another script; pure.
 
 Without a dictionary: a word is as likely as its pairs of letters are common in a language. So
-nothing here is certain, and it is for a search that finds too little.
+nothing here is certain, and it is for a search that finds too little. Who has a dictionary asks for
+all readings, and keeps those that make sense.
 """
 
 import re
@@ -22,11 +23,32 @@ TO_LATIN = (
     str.maketrans(CYRILLIC_KEYS, LATIN_KEYS),
     str.maketrans(CYRILLIC_KEYS, AZERBAIJANI_KEYS),
 )
+# All of them the other way round, too: who types Azerbaijani forgets that the English layout is on.
+OTHER_KEYS = (
+    TO_CYRILLIC,
+    *TO_LATIN,
+    str.maketrans(f"{LATIN_KEYS}{{}}:<>", f"{AZERBAIJANI_KEYS}öğıçş"),
+    str.maketrans(AZERBAIJANI_KEYS, LATIN_KEYS),
+)
 # As Azerbaijani is typed with a Russian keyboard, which has no letters for ə, g, h, c and y.
 TYPED = SCRIPT | str.maketrans(
     {"й": "y", "х": "h", "э": "e", "ц": "s", "щ": "ş", "я": "ya", "ю": "yu", "ё": "ö", "ь": ""}
 )
 TYPED_SCRIPTS = tuple(TYPED | str.maketrans({"г": g, "х": h}) for g, h in ("qh", "gh", "qx", "gx"))
+# "Лянкяран" is how Russian writes the ə of Lənkəran.
+SCHWA = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])я")
+# Russian as passports and keyboards without Cyrillic letters have it, after ICAO 9303 and by sound.
+LATIN_TO_RUSSIAN = {
+    **dict.fromkeys(("shch", "sch"), "щ"),
+    **dict.fromkeys(("yu", "iu", "ju"), "ю"),
+    **dict.fromkeys(("ya", "ia", "ja"), "я"),
+    **dict.fromkeys(("yo", "jo"), "ё"),
+    **dict(zip(("zh", "kh", "ts", "ch", "sh"), "жхцчш", strict=True)),
+    **dict(zip("abcdefghijklmnopqrstuvwxz'", "абцдефгхийклмнопкрстуввхзь", strict=True)),
+}
+# "ultra-violet"
+HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+LATIN_LETTERS = re.compile("|".join([*LATIN_TO_RUSSIAN, "y"]))
 DIGRAPHS = (("sh", "s"), ("ch", "c"), ("gh", "g"))
 # Letters that follow a letter (a space is the end of a word) in more than 0.6 of 1000 pairs, in
 # the words of Django’s catalogs and ours.
@@ -115,6 +137,21 @@ def rewritten(q: str) -> list[str]:
     return [text for text in dict.fromkeys(found) if text != typed]
 
 
+def readings(q: str) -> list[str]:
+    """All that ``q`` could be if it was typed in another way, however unlikely."""
+    typed = q[:LONGEST_QUERY].lower()
+    found = []
+    for text in (typed, typed.rstrip(".,;:")):
+        found += [
+            _each_word(text, lambda word, keys=keys: word.translate(keys)) for keys in OTHER_KEYS
+        ]
+    if CYRILLIC_LETTER.search(typed):
+        azerbaijani = SCHWA.sub("э", typed).replace("дж", "ҹ")
+        found += [azerbaijani.translate(script) for script in TYPED_SCRIPTS]
+    found += [LATIN_LETTERS.sub(_in_russian, typed), HYPHEN.sub("", typed)]
+    return [text for text in dict.fromkeys(found) if text != typed]
+
+
 def likelihood(word: str, pairs: dict[str, str]) -> float:
     """Which share of the pairs of letters in ``word`` is common in a language, from 0 to 1."""
     letters = f" {fold(word)} "
@@ -162,6 +199,15 @@ def _in_latin(script, word):
         return word
     meant = word.replace("дж", "ҹ").translate(script)
     return meant if _is_likelier(meant, LATIN_PAIRS, IN_LATIN) else word
+
+
+def _in_russian(letters):
+    """The Russian for Latin ``letters``: a y is й after a vowel, and ы else."""
+    return LATIN_TO_RUSSIAN.get(letters.group()) or ("й" if _follows_vowel(letters) else "ы")
+
+
+def _follows_vowel(letters):
+    return letters.string[letters.start() - 1 : letters.start()] in tuple("aeiouy")
 
 
 def _without_digraphs(word):

@@ -13,7 +13,8 @@ from blog.models import Entry
 from blog.search.engines import engine
 from blog.search.engines.base import Filters
 from blog.search.queries import parse
-from blog.search.searching import Scope, found_by, ways
+from blog.search.searching import found_by
+from blog.search.ways import Scope, ways
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def narrow(rows: QuerySet, q: str, locale: str, *, is_title_first=False) -> Narr
         )
         if found.exists():
             found = _title_first(found, way) if is_title_first else found
-            return Narrowed(found, "" if way.query is query else way.query.text, way.is_relaxed)
+            is_typed = way.query.text == query.text
+            return Narrowed(found, "" if is_typed else way.query.text, way.is_relaxed)
     return Narrowed(rows.none())
 
 

@@ -41,11 +41,17 @@ class Naming:
         self.runs = [query.words, *query.phrases]
         self.meanings = answers(search_asked, Query, runs=self.runs)
 
-    def of_word(self, place: int, locale: str) -> list[tuple[str, ...]]:
-        """Names, as terms that stand one after another, for any name that has the word at ``place``."""
-        return _terms(
-            (one for one in self.meanings if one.run == 0 and one.start <= place < one.end), locale
-        )
+    def knows(self, word: str) -> bool:
+        """Whether this word of the query is, or is part of, the name of something."""
+        return bool(self._with(word))
+
+    def of_word(self, word: str, locale: str) -> list[tuple[str, ...]]:
+        """Names, as terms that stand one after another, for any name that has this word of the query."""
+        return _terms(self._with(word), locale)
+
+    def _with(self, word):
+        place = self.runs[0].index(word)
+        return [one for one in self.meanings if one.run == 0 and one.start <= place < one.end]
 
     def of_phrase(self, number: int, locale: str) -> list[tuple[str, ...]]:
         """The same for phrase ``number``, counted from 0, if it is a name as a whole."""

@@ -1,32 +1,25 @@
 """Searching: what a reader typed → entries that are live, each once, in the reader's best language.
 
-First with all words as typed. Only when that finds nothing: as beginnings of words, as typed with
-another keyboard, with slips corrected; at last with any of the words. ``Results`` tells which.
+What the first way to read it finds that finds something (``ways.py``). ``Results`` tells which.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.utils import timezone
 
 from blog.languages import fallbacks, language_codes
 from blog.markup import plain_text
-from blog.models import Entry, SearchWord
-from blog.search.asking import Vocabulary, ask, beginnings_of, corrections
+from blog.models import Entry
 from blog.search.engines import engine
-from blog.search.engines.base import REACH, Filters, Hit, Question
-from blog.search.layouts import rewritten
+from blog.search.engines.base import REACH, Filters, Hit
 from blog.search.marking import passage
+from blog.search.nearest import shares
 from blog.search.queries import Query, parse
+from blog.search.ways import NEWEST, RELEVANCE, Scope, Way, ways
 
 PAGE_SIZE = 10
-RELEVANCE, NEWEST = "relevance", "newest"
 TITLE_LENGTH = 200
-# Ways to read a query anew that are tried, and words of it that are corrected.
-MOST_REWRITTEN = 4
-MOST_CORRECTED = 3
-MOST_REWRITTEN_AND_CORRECTED = 1
 # Years that a second can be told of (engines/sqlite.py).
 YEARS = range(1970, 2200)
 OLDEST = datetime.min.replace(tzinfo=UTC)
@@ -62,35 +55,6 @@ class Results:
 
 
 @dataclass(frozen=True)
-class Scope:
-    """Where is looked: languages, the reader's own first, what is let through, and the order."""
-
-    locales: tuple[str, ...]
-    filters: Filters
-    order: str = RELEVANCE
-
-    @property
-    def known_words(self):
-        """The words that may help: no reader's search knows those that only drafts have."""
-        words = SearchWord.objects.all()
-        return words if self.filters.now is None else words.filter(is_public=True)
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way to read what was typed: a question for each language that there is one for."""
-
-    query: Query
-    questions: list[Question]
-    is_relaxed: bool = False
-
-    @property
-    def terms(self) -> dict[str, set[str]]:
-        """Language → the terms that are looked for in it."""
-        return {one.locale: one.terms for one in self.questions}
-
-
-@dataclass(frozen=True)
 class Found:
     """What a way found: hits in order, an entry once."""
 
@@ -118,7 +82,7 @@ def search(q, locale, *, tag=None, year=None, language=None, order=RELEVANCE, pa
         count=len(found.hits),
         page=page,
         pages=pages,
-        did_you_mean="" if found.way.query is query else found.way.query.text,
+        did_you_mean="" if found.way.query.text == query.text else found.way.query.text,
         is_relaxed=found.way.is_relaxed,
         is_more=found.is_more,
     )
@@ -159,56 +123,6 @@ def _find(query, scope, *, is_unfinished=False):
     return Found(Way(query, []))
 
 
-def ways(query: Query, scope: Scope, *, is_unfinished=False) -> Iterator[Way]:
-    """How ``query`` may be read, the likeliest first; each is worked out when it is asked for."""
-    vocabulary = Vocabulary(query, scope.known_words)
-    if not (is_unfinished and query.is_prefix):
-        yield _way(query, vocabulary, scope)
-    if query.is_prefix:
-        beginnings = beginnings_of(query, scope.known_words)
-        yield _way(query, vocabulary, scope, beginnings=beginnings)
-    texts = rewritten(query.text)[:MOST_REWRITTEN]
-    for text in texts:
-        yield _typed(parse(text), scope)
-    for text in [query.text, *texts[:MOST_REWRITTEN_AND_CORRECTED]]:
-        for meant in _corrected(parse(text), scope):
-            yield _typed(meant, scope)
-    if len(query.words) + len(query.phrases) > 1:
-        yield _way(query, vocabulary, scope, is_any=True)
-
-
-def _typed(query, scope):
-    return _way(query, Vocabulary(query, scope.known_words), scope)
-
-
-def _corrected(query, scope) -> Iterator[Query]:
-    """``query`` with each word that is not known replaced; with one such word, by one after another."""
-    vocabulary = Vocabulary(query, scope.known_words)
-    unknown = [word for word in query.words if not vocabulary.knows(word)][:MOST_CORRECTED]
-    likely = {
-        word: corrections(word, scope.locales[0], scope.known_words)[:MOST_CORRECTED]
-        for word in unknown
-    }
-    most = max(map(len, likely.values()), default=0)
-    for attempt in range(most if len(unknown) == 1 else min(most, 1)):
-        words = [likely[w][attempt] if likely.get(w) else w for w in query.words]
-        yield replace(query, words=words, text=_text(query, words), is_prefix=False)
-
-
-def _text(query, words):
-    """How a person would type ``query`` with other ``words``."""
-    phrases = [f'"{" ".join(phrase)}"' for phrase in query.phrases]
-    return " ".join([*words, *phrases, *(f"-{word}" for word in query.excluded)])
-
-
-def _way(query, vocabulary, scope, *, beginnings=None, is_any=False):
-    questions = [
-        ask(query, code, vocabulary, beginnings=(beginnings or {}).get(code, ()), is_any=is_any)
-        for code in scope.locales
-    ]
-    return Way(query, [one for one in questions if one], is_relaxed=is_any)
-
-
 def found_by(way: Way, scope: Scope) -> Found:
     """What ``way`` finds: of each language the newest that match, and those with all in the title."""
     hits, is_more = [], False
@@ -216,19 +130,27 @@ def found_by(way: Way, scope: Scope) -> Found:
         found = engine().find(question, scope.filters, is_ranked=scope.order == RELEVANCE)
         hits += found
         is_more |= len(found) >= REACH
-    return Found(way, _in_order(hits, scope), is_more)
+    had = shares(way.questions, hits) if way.is_relaxed else {}
+    return Found(way, _in_order(hits, scope, had), is_more)
 
 
-def _in_order(hits, scope):
-    """``hits`` as they are shown: each entry once, in the first language of the reader it was found in."""
+def _in_order(hits, scope, had):
+    """``hits`` as they are shown: each entry once, in the first language of the reader it was found in.
+
+    Of entries with some of the words, those come first that ``had`` the most of them.
+    """
     ranks = {locale: rank for rank, locale in enumerate(scope.locales)}
+
+    def rank(hit):
+        return -had.get((hit.entry, hit.locale), 0), ranks[hit.locale]
+
     best: dict[int, Hit] = {}
-    for hit in sorted(hits, key=lambda hit: ranks[hit.locale]):
+    for hit in sorted(hits, key=rank):
         best.setdefault(hit.entry, hit)
     newest = sorted(best.values(), key=_newness, reverse=True)
     if scope.order == NEWEST:
         return newest
-    return sorted(newest, key=lambda hit: (ranks[hit.locale], not hit.is_in_title, -hit.score))
+    return sorted(newest, key=lambda hit: (*rank(hit), not hit.is_in_title, -hit.score))
 
 
 def _newness(hit):

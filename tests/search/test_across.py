@@ -157,3 +157,26 @@ def test_name_is_asked_for_once_in_all_languages():
     search_asked.disconnect(listen, sender=Query)
     assert told[-1] == [["readmission"]]
     assert told[0] == [["readmission"], ["border", "guard"]]
+
+
+@pytest.mark.parametrize(
+    ("q", "locale"),
+    [
+        ("how to get a work permit", "en"),
+        ("как получить разрешение на работу", "ru"),
+        ("iş icazəsini necə almaq olar", "az"),
+    ],
+)
+def test_names_are_known_among_words_that_only_ask(q, locale):
+    names = {"en": ("work", "permit"), "ru": ("разрешен", "на", "работ"), "az": ("is", "icaze")}
+    for code in names.keys() - {locale}:
+        phrases = [one.phrases for one in asked(q, code).wanted if one.phrases]
+        assert phrases
+        assert all(len(several[0]) == len(names[code]) for several in phrases)
+
+
+def test_name_of_something_is_no_slip():
+    make_entry(live=["en"], title_en="Readnission")
+    assert search("readmision", "en").did_you_mean == "readnission"
+    results = search("readmission", "en")
+    assert (results.rows, results.did_you_mean) == ([], "")

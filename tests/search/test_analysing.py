@@ -60,3 +60,40 @@ def test_any_text_has_words_within_bounds(text, locale):
         assert text[token.start : token.end] == token.word
         assert 0 < len(term(token.word, locale)) <= 2 * LONGEST
         term(token.word, locale).encode()
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", "translate translated translation translations translating"),
+        ("en", "organise organization organisations organizing"),
+        ("en", "protect protection protected"),
+        ("ru", "открыть открылась открыта открыли открывает открытый открытие"),
+        ("ru", "работать работает работали работающих работы"),
+        ("ru", "подписать подписан подписали подписанный подписание"),
+        ("ru", "изучать изучают изучила изучающий изучение"),
+        ("ru", "организовать организован организуют"),
+        ("ru", "стажироваться стажировался"),
+    ],
+)
+def test_families_of_a_verb_are_one_for_a_search(locale, words):
+    assert len({term(word, locale) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", "organ organise"),
+        ("en", "station state nation"),
+        ("en", "fact faction"),
+        ("en", "migrant migration"),
+        ("ru", "виза визит"),
+        ("ru", "журнал журналист"),
+        ("ru", "материал матери"),
+        ("ru", "страна странный"),
+        ("ru", "организация организм"),
+        ("ru", "работа работник рабочий"),
+    ],
+)
+def test_other_words_stay_apart_in_a_search(locale, words):
+    assert len({term(word, locale) for word in words.split()}) == len(words.split())

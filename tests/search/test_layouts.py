@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blog.search.folding import fold
-from blog.search.layouts import likelihood, rewritten
+from blog.search.layouts import likelihood, readings, rewritten
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,31 @@ def test_what_was_meant_is_among_others(typed, meant):
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # Azerbaijani with an English keyboard, and English with an Azerbaijani one
+        (".'h'r x'rit'si", "şəhər xəritəsi"),
+        ("a];ll; l[vh'", "ağıllı lövhə"),
+        ("üorkshop", "workshop"),
+        # Russian that is not like Russian
+        ("pbvyzz irjkf", "зимняя школа"),
+        # as Russian writes names of Azerbaijan
+        ("лянкяран", "lenkeran"),
+        ("гянджя", "gence"),
+        # Russian in Latin letters: after passports, and by ear
+        ("migratsiia", "миграция"),
+        ("migratsiya", "миграция"),
+        ("novyy spravochnik", "новый справочник"),
+        ("yazyk", "язык"),
+        ("pol'skiy", "польский"),
+        ("ultra-violet", "ultraviolet"),
+    ],
+)
+def test_everything_that_could_be_meant_is_a_reading(typed, meant):
+    assert meant in map(fold, readings(typed)) or meant in readings(typed)
+
+
+@pytest.mark.parametrize(
     "q",
     [
         "migration",
@@ -99,3 +124,4 @@ def test_any_text_is_rewritten_in_few_ways(q):
     found = rewritten(q)
     assert len(found) <= 9
     assert len(set(found)) == len(found)
+    assert len(readings(q)) <= 16

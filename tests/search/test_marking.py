@@ -43,7 +43,7 @@ def test_beginning_marks_the_words_that_begin_so():
 
 def test_words_of_a_phrase_are_marked_where_they_stand_together():
     text = "Разрешение на въезд; на разрешения на работу, работу"
-    terms = {"въезд", "разрешен на работ"}
+    terms = {"въезд", " ".join(term(word, "ru") for word in ("разрешение", "на", "работу"))}
     assert shown(passage(text, terms, "ru")) == (
         "Разрешение на [въезд]; на [разрешения] [на] [работу], работу"
     )

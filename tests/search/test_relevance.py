@@ -8,7 +8,7 @@ import pytest
 
 from blog.demo.site import ACCOUNTS, CONTENT, make_account, make_author, make_entry, make_tag, read
 from blog.languages import language_codes
-from blog.search.searching import search
+from blog.search.searching import search, suggest
 
 CORPUS = Path(__file__).parent / "relevance"
 ENOUGH = 32
@@ -66,9 +66,15 @@ def objections(query, found):
     )
 
 
+def languages_suggested(query, locale, keys):
+    """The same of what is shown while a reader types."""
+    return {keys[row.entry.pk]: row.locale for row in suggest(query, locale)}
+
+
 def failure(query, locale, keys):
     """A line about what a query got wrong; "" when all is as it should be."""
-    found = languages_found(query["q"], locale, keys)
+    look = languages_suggested if query["kind"] == "typing" else languages_found
+    found = look(query["q"], locale, keys)
     wrong = "; ".join(objections(query, found))
     got = ", ".join([*found][:5]) or "nothing"
     return f"{locale} {query['kind']:9} {query['q']}: {wrong} (got {got})" if wrong else ""
