@@ -67,7 +67,8 @@ def _of_markdown(text):
     try:
         return _markdown().reset().convert(text)
     except RecursionError:
-        # Lists in lists, hundreds deep: the words at least.
+        # Lists in lists, hundreds deep: the words at least. The converter still believes to be in them.
+        _markdown.cache_clear()
         return _auto(text)
 
 

@@ -192,6 +192,11 @@ def test_formats_give_paragraphs_and_lists(text, format_, html):
     assert html_of(text, format_) == html
 
 
+def test_lists_nested_too_deep_do_not_spoil_what_comes_after_them():
+    assert "ə" in html_of("- " * 2000 + "ə", 4)
+    assert html_of("# Baş\n\n- ı", 4) == "<h2>Baş</h2>\n<ul>\n<li>ı</li>\n</ul>"
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [
