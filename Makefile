@@ -47,7 +47,7 @@ messages: .venv/installed-dev
 	@$(BIN)/python scripts/catalogues.py compile
 
 screenshots: .venv/installed-dev
-	@$(BIN)/python scripts/screenshots.py
+	@$(BIN)/python scripts/screenshots.py $(ARGS)
 
 bench: bench-admin bench-images bench-import bench-desk bench-search
 

@@ -1,16 +1,21 @@
 """What a reader asks of the search, out of the address of its page."""
 
 from django import forms
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, Min, Model, OuterRef
 from django.utils import timezone, translation
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.languages import capitalize, collation_key, in_language, language_codes
-from blog.models import Entry, Tag
+from blog.models import Author, Entry, Tag
 from blog.pages import languages_read
-from blog.reading import Named, read_tag
+from blog.reading import Named, read_author, read_tag
+from blog.search.called import is_called
+from blog.search.queries import Query
 from blog.search.searching import NEWEST
+
+# Topics, and authors, that are offered above what was found.
+MOST_CALLED = 4
 
 
 class TopicSelect(forms.Select):
@@ -85,8 +90,28 @@ def topics_for(language: str) -> list[tuple[Tag, Named]]:
     """The tags with something that a reader of ``language`` can read, in the order of the alphabet."""
     live = Entry.objects.listed_for(languages_read(language)).order_by()
     tags = Tag.objects.filter(Exists(live.filter(tags=OuterRef("pk"))))
-    topics = [(tag, read_tag(tag, language)) for tag in tags]
-    return sorted(topics, key=lambda topic: collation_key(topic[1].name.text, language))
+    return _by_name(((tag, read_tag(tag, language)) for tag in tags), language)
+
+
+def authors_for(language: str) -> list[tuple[Author, Named]]:
+    """The authors of something that a reader of ``language`` can read, by the alphabet."""
+    live = Entry.objects.listed_for(languages_read(language)).order_by()
+    authors = Author.objects.filter(Exists(live.filter(author=OuterRef("pk"))))
+    return _by_name(((author, read_author(author, language)) for author in authors), language)
+
+
+def _by_name(pairs, language):
+    return sorted(pairs, key=lambda pair: collation_key(pair[1].name.text, language))
+
+
+def called(query: Query, pairs: list[tuple[Model, Named]]) -> list[Named]:
+    """Those of ``pairs``, of a tag or an author, that are called what was typed, in any language."""
+    columns = {code: in_language("name", code) for code in language_codes()}
+    return [
+        named
+        for thing, named in pairs
+        if is_called(query, ((code, getattr(thing, name) or "") for code, name in columns.items()))
+    ][:MOST_CALLED]
 
 
 def years_of_entries() -> list[int]:

@@ -1,7 +1,11 @@
-"""Take the pictures of the documentation: the demo, in a real browser, in a scratch folder."""
+"""Take the pictures of the documentation: the demo, in a real browser, in a scratch folder.
+
+screenshots.py [names of some of them]
+"""
 
 import os
 import re
+import sys
 import tempfile
 from io import BytesIO
 
@@ -26,7 +30,6 @@ PICTURES = [
     ),
     ("fallback-ru", "/ru/blog/a-research-fellowship-on-seasonal-work/", 1280, "light", None),
     ("search", "/en/search/?q=migratoin", 1280, "light", None),
-    ("search-az-phone-dark", "/az/search/?q=azerbaycan", 390, "dark", None),
     ("form", FORM, 1280, "light", "author"),
     ("form-ru", FORM, 1280, "light", "author"),
     ("form-az", FORM, 1280, "light", "author"),
@@ -53,7 +56,7 @@ LANGUAGE_AT_END = re.compile("(.*?)(?:-(ru|az))?")
 SAMPLE = ROOT / "tests" / "data" / "moodle"
 
 
-def main():
+def main(names):
     IMAGES.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as scratch,
@@ -64,8 +67,9 @@ def main():
         browser = driver.chromium.launch(
             executable_path=find_browser(), args=["--disable-gpu", *root]
         )
-        for name, path, width, scheme, account in PICTURES:
-            take(browser, url, name, path, width, scheme, account)
+        for name, *how in PICTURES:
+            if not names or name in names:
+                take(browser, url, name, *how)
 
 
 def demo_in(scratch):
@@ -179,4 +183,4 @@ SCENES = {
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

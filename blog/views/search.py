@@ -17,7 +17,14 @@ from blog.pages import make_page
 from blog.reading import Named, Reading
 from blog.search.queries import LONGEST_QUERY
 from blog.search.searching import search, suggest
-from blog.search_forms import SearchForm, topics_for, typed, years_of_entries
+from blog.search_forms import (
+    SearchForm,
+    authors_for,
+    called,
+    topics_for,
+    typed,
+    years_of_entries,
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,8 @@ class SearchView(TemplateView):
             "form": form,
             "results": results,
             "found": [found_by(row, self.language) for row in results.rows],
+            "topics_called": called(results.query, topics),
+            "authors_called": called(results.query, authors_for(self.language)),
             "is_cut": len(self.words) > LONGEST_QUERY,
             "meant_url": self.url_with(q=results.did_you_mean, page=None),
             "unfiltered_url": self.url_with(tag=None, year=None, language=None, page=None),
