@@ -83,7 +83,8 @@ def served(environment, *, as_production=False, workers=1):
         environment = in_production(environment)
     server, url = start(environment, as_production=as_production, workers=workers)
     try:
-        wait_for(f"{url}/en/")
+        # A page that asks little of the database: who asks again does not stop what was begun.
+        wait_for(f"{url}/en/search/")
         yield url
     finally:
         server.terminate()

@@ -21,7 +21,7 @@ from blog.models import Entry, SearchDocument, SearchWord, Tag
 from blog.models.search import WORD_LENGTH
 from blog.search.analysing import LONGEST, WORD, exact, term
 from blog.search.engines import engine
-from blog.search.engines.base import marked
+from blog.search.engines.base import marked, tag_term
 from blog.search.words import learn, replace_words
 from blog.signals import index_rebuilt
 
@@ -116,12 +116,12 @@ def index_tags(numbers: Iterable[int]) -> None:
     for at in range(0, len(numbers), PART):
         part = numbers[at : at + PART]
         with transaction.atomic(savepoint=False):
-            names = _tag_names(part)
+            tags_of = _tags_of(part)
             changed = []
             rows = SearchDocument.objects.filter(entry__in=part).only("entry", "locale", "tags")
             for document in rows:
                 analysis = Analysis(document.locale)
-                tags = _tag_terms(names[document.entry_id], analysis)
+                tags = _tag_terms(tags_of[document.entry_id], analysis)
                 if tags != document.tags:
                     document.tags = tags
                     changed.append((document, analysis))
@@ -211,18 +211,18 @@ def _stale_documents(entries):
 
 def _documents(entries, locales=None):
     """Pairs of a document as it should be and the analysis it came of; all languages by default."""
-    names = _tag_names([entry.pk for entry in entries])
+    tags_of = _tags_of([entry.pk for entry in entries])
     for entry in entries:
         for locale in locales[entry] if locales else language_codes():
             if _is_indexed(entry, locale):
-                yield _document(entry, locale, names[entry.pk])
+                yield _document(entry, locale, tags_of[entry.pk])
 
 
 def _is_indexed(entry, locale):
     return entry.date_in(locale) is not None or any(entry.text(name, locale) for name in TEXTS)
 
 
-def _document(entry, locale, names):
+def _document(entry, locale, tags):
     analysis = Analysis(locale)
     document = SearchDocument(
         entry=entry,
@@ -230,7 +230,7 @@ def _document(entry, locale, names):
         published_at=entry.date_in(locale),
         digest=_digest(entry, locale),
         title=marked(analysis.terms(entry.text("title", locale)), locale),
-        tags=_tag_terms(names, analysis),
+        tags=_tag_terms(tags, analysis),
         summary=marked(analysis.terms(entry.text("summary", locale)), locale),
         body=marked(analysis.terms(plain_text(entry.text("body", locale))), locale),
     )
@@ -242,21 +242,27 @@ def _digest(entry, locale):
     return blake2b(whole.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def _tag_names(numbers):
-    """Entry → pairs of a language and a name, of all its tags in all languages."""
+def _tags_of(numbers):
+    """Entry → its tags: pairs of the number and the names by language."""
     columns = [in_language("name", code) for code in language_codes()]
     rows = Tag.objects.filter(entries__in=numbers).order_by("pk")
     found = defaultdict(list)
-    for number, *names in rows.values_list("entries", *columns):
-        found[number] += [pair for pair in zip(language_codes(), names, strict=True) if pair[1]]
+    for number, tag, *names in rows.values_list("entries", "pk", *columns):
+        by_language = dict(zip(language_codes(), names, strict=True))
+        found[number].append((tag, {code: name for code, name in by_language.items() if name}))
     return found
 
 
-def _tag_terms(names, analysis):
-    """Terms of tags as their own language makes them, for who searches in that one, and as this does."""
+def _tag_terms(tags, analysis):
+    """Terms of tags as their own language makes them, for who searches in that one, and as this does.
+
+    And one of each tag itself, for who looks among the entries that have it.
+    """
+    names = [pair for _tag, by_language in tags for pair in by_language.items()]
     own = [analysis.terms(name) for _locale, name in names]
     theirs = [Analysis(locale).terms(name) for locale, name in names]
-    terms = dict.fromkeys(" ".join([*own, *theirs]).split())
+    themselves = [tag_term(tag) for tag, _names in tags]
+    terms = dict.fromkeys(" ".join([*own, *theirs, *themselves]).split())
     return marked(" ".join(terms), analysis.locale)
 
 
@@ -309,18 +315,18 @@ def problems() -> Iterator[str]:
 def _problems_of(entries):
     rows = SearchDocument.objects.filter(entry__in=entries).defer("title", "summary", "body")
     there = {(document.entry_id, document.locale): document for document in rows}
-    names = _tag_names([entry.pk for entry in entries])
+    tags_of = _tags_of([entry.pk for entry in entries])
     for entry in entries:
         for locale in language_codes():
             document = there.pop((entry.pk, locale), None)
-            why = _difference(entry, locale, document, names[entry.pk])
+            why = _difference(entry, locale, document, tags_of[entry.pk])
             if why:
                 yield f"Entry {entry.pk} in {locale}: {why}."
     for number, locale in there:
         yield f"Entry {number} in {locale}: no language of this site, but in the index."
 
 
-def _difference(entry, locale, document, names):
+def _difference(entry, locale, document, tags):
     """Why ``document`` is not what it should be; "" when it is."""
     if not _is_indexed(entry, locale):
         return "it has no text, but is in the index" if document else ""
@@ -330,5 +336,5 @@ def _difference(entry, locale, document, names):
         return "the index has another date"
     if document.digest != _digest(entry, locale):
         return "the index has another text"
-    is_same = document.tags == _tag_terms(names, Analysis(locale))
+    is_same = document.tags == _tag_terms(tags, Analysis(locale))
     return "" if is_same else "the index has other tags"

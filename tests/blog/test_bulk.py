@@ -68,7 +68,9 @@ def test_insert_costs_the_same_for_any_number(number, django_assert_num_queries)
     entries = [
         Entry(title_az=f"Şəki {n}", body_az=body(shown), author=author) for n in range(number)
     ]
-    with django_assert_num_queries(12):  # two make a savepoint and release it, seven are the search’s
+    with django_assert_num_queries(
+        12
+    ):  # two make a savepoint and release it, seven are the search’s
         Entry.objects.insert(entries)
     assert {entry.pk for entry in entries} == {*Entry.objects.values_list("pk", flat=True)}
     assert PictureUse.objects.count() == number

@@ -96,6 +96,12 @@ def marked(terms: str, locale: str) -> str:
     return mark + terms.replace(" ", f" {mark}") if terms else ""
 
 
+def tag_term(number: int) -> str:
+    """The term that the documents of entries with the tag ``number`` have among their tags."""
+    # No word is analysed to what begins with a digit and goes on with letters, unless it is typed so.
+    return f"0tag{number}"
+
+
 def _mark(locale):
     return "".join(filter(str.isalnum, locale))
 

@@ -13,6 +13,7 @@ from blog.search.engines.base import (
     Question,
     Wanted,
     marked,
+    tag_term,
 )
 
 # Of body, summary, tags and title: D, C, B and A.
@@ -27,10 +28,11 @@ COMMON = 0.05
 # for in so many of the newest: the index of terms knows nothing of places.
 PHRASE_REACH = 15_000
 SCORE = "ts_rank(%s::float4[], vector, to_tsquery('simple', %s))"
+MATCHES = "{column} @@ to_tsquery('simple', %s)"
 ONE_BY_ONE = """
 SELECT entry_id, locale, published_at, {score}, {is_in_title}
 FROM ({newest}) AS document
-WHERE {column} @@ to_tsquery('simple', %s) {without}
+WHERE {matching} {without}
 LIMIT {reach}
 """
 NEWEST = """
@@ -39,18 +41,6 @@ FROM blog_searchdocument
 WHERE locale = %s AND {narrowed}
 ORDER BY published_at DESC
 LIMIT {window}
-"""
-# Those of a topic are many to go through: by the index alone, which has dates and entries.
-NEWEST_OF_TOPIC = """
-SELECT same.*
-FROM (
-  SELECT entry_id, locale
-  FROM blog_searchdocument
-  WHERE locale = %s AND {narrowed}
-  ORDER BY published_at DESC
-  LIMIT {window}
-) AS newest
-JOIN blog_searchdocument AS same ON same.entry_id = newest.entry_id AND same.locale = newest.locale
 """
 # Whether there are more documents than were looked through: a row that is no hit.
 MORE = """
@@ -67,7 +57,7 @@ BY_TERMS = """
 WITH matching AS MATERIALIZED (
   SELECT id, locale, published_at
   FROM blog_searchdocument
-  WHERE {column} @@ to_tsquery('simple', %s) AND {narrowed}
+  WHERE {matching} AND {narrowed}
 )
 SELECT entry_id, document.locale, document.published_at, {score}, {is_in_title}
 FROM (SELECT id FROM matching WHERE locale = %s ORDER BY published_at DESC OFFSET 0) AS newest
@@ -87,7 +77,7 @@ WITHOUT = """ AND NOT document.vector @@ to_tsquery('simple', %s) AND NOT (
 ENTRIES = """
 SELECT document.entry_id
 FROM blog_searchdocument AS document
-WHERE {column} @@ to_tsquery('simple', %s) {without}
+WHERE {matching} {without}
 """
 
 
@@ -161,6 +151,9 @@ class Search:
         self.query = self.query_of_title = tsquery(question)
         self.score, self.ranked = (SCORE, [WEIGHTS, self.query]) if is_ranked else ("0.0", [])
         self.narrowed, self.limits = _narrowed(filters)
+        if filters.tag is not None:
+            self.tagged = f"'{marked(tag_term(filters.tag), question.locale)}':B"
+            self.query = f"({self.query}) & {self.tagged}"
         self.without, self.excluded = "", []
         if question.excluded:
             excluded = " | ".join(f"'{term}'" for term in question.excluded)
@@ -173,10 +166,11 @@ class Search:
     def one_by_one(self, columns, window):
         """Those of the newest ``window`` documents that match; and a row of no language if there are more."""
         parts, parameters = [], []
+        newest = NEWEST.format(narrowed=self.narrowed, window=window)
         for column in columns:
-            parts.append(self._written(ONE_BY_ONE, column, window))
-            query = self._query(column)
-            parameters += [*self.ranked, self.locale, *self.limits, query, *self.excluded]
+            matching, queries = self._matching(column)
+            parts.append(self._written(ONE_BY_ONE, column, newest=newest, matching=matching))
+            parameters += [*self.ranked, self.locale, *self.limits, *queries, *self.excluded]
         parts.append(MORE.format(narrowed=self.narrowed, window=window))
         parameters += [self.locale, *self.limits]
         return " UNION ALL ".join(f"({part})" for part in parts), parameters
@@ -193,28 +187,33 @@ class Search:
 
     def by_terms(self, column):
         """The newest of all that match."""
-        parameters = [self._query(column), *self.limits, *self.ranked, self.locale, *self.excluded]
-        return self._written(BY_TERMS, column), parameters
+        matching, queries = self._matching(column)
+        parameters = [*queries, *self.limits, *self.ranked, self.locale, *self.excluded]
+        return self._written(BY_TERMS, column, matching=matching), parameters
 
     def all(self, column):
         """The entries of all that match."""
-        sql = ENTRIES.format(column=column, without=self.without)
-        return sql, [self._query(column), *self.excluded]
+        matching, queries = self._matching(column)
+        return self._written(ENTRIES, column, matching=matching), [*queries, *self.excluded]
 
-    def _query(self, column):
-        return self.query_of_title if column == "title_vector" else self.query
+    def _matching(self, column):
+        """The condition that a column matches, and its parameters."""
+        if column == "vector":
+            return MATCHES.format(column=column), [self.query]
+        if self.filters.tag is None:
+            return MATCHES.format(column=column), [self.query_of_title]
+        # Tags are not in the column of titles.
+        both = f"{MATCHES.format(column=column)} AND {MATCHES.format(column='vector')}"
+        return both, [self.query_of_title, self.tagged]
 
-    def _written(self, sql, column, window=None):
-        newest = NEWEST if self.filters.tag is None else NEWEST_OF_TOPIC
-        newest = newest.format(narrowed=self.narrowed, window=window)
+    def _written(self, sql, column, **parts):
         return sql.format(
-            newest=newest,
             score=self.score,
             is_in_title=column == "title_vector",
-            column=column,
             narrowed=self.narrowed,
             without=self.without,
             reach=_reach(column),
+            **parts,
         )
 
 
@@ -227,9 +226,6 @@ def _narrowed(filters):
     if filters.now is not None:
         sql += " AND published_at <= %s"
         parameters.append(filters.now)
-    if filters.tag is not None:
-        sql += " AND entry_id IN (SELECT entry_id FROM blog_entry_tags WHERE tag_id = %s)"
-        parameters.append(filters.tag)
     if filters.since is not None:
         sql += " AND published_at >= %s AND published_at < %s"
         parameters += [filters.since, filters.until]

@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from blog.search.engines.base import REACH, TITLE_REACH, Engine, Filters, Question, marked
+from blog.search.engines.base import (
+    REACH,
+    TITLE_REACH,
+    Engine,
+    Filters,
+    Question,
+    marked,
+    tag_term,
+)
 
 BITS = 30
 MASK = 2**BITS - 1
@@ -18,13 +26,16 @@ ROW = f"(COALESCE(CAST(strftime('%%s', published_at) AS INTEGER), {2**33 - 1}) <
 # Of title, tags, summary and body.
 WEIGHTS = "10.0, 6.0, 3.0, 1.0"
 NEWEST = """
-SELECT document.entry_id, document.locale, document.published_at, {score}, {is_in_title}
+SELECT document.entry_id, document.locale, document.published_at, {score} AS score, {is_in_title}
 FROM blog_searchindex AS found
 JOIN blog_searchdocument AS document ON document.id = found.rowid & {mask}
 WHERE blog_searchindex MATCH %s AND document.locale = %s {narrowed}
 ORDER BY found.rowid DESC
 LIMIT {reach}
 """
+# Of so many times as much as is wanted the other languages are read, which takes long.
+CANDIDATES = 2
+REMAINING = "SELECT * FROM ({newest}) AS document WHERE TRUE {without} LIMIT {reach}"
 # By any language that readers can read: in another, an entry is not another one. In the terms of
 # these documents themselves: FTS5 would go through all that have a word, or take long to find one.
 WITHOUT = """ AND NOT EXISTS (
@@ -70,9 +81,10 @@ class SQLite(Engine):
     def entries(self, questions, *, is_in_title=False):
         parts, parameters = [], []
         for question in questions:
-            narrowed, more = _narrowed(question, Filters(now=None))
-            parts.append(ENTRIES.format(mask=MASK, narrowed=narrowed))
-            parameters += [_matched(question, is_in_title), question.locale, *more]
+            without, more = _without(question, Filters(now=None))
+            parts.append(ENTRIES.format(mask=MASK, narrowed=without))
+            matched = _matched(question, Filters(now=None), is_in_title)
+            parameters += [matched, question.locale, *more]
         # Terms are parameters.
         return RawSQL(" UNION ALL ".join(parts), parameters)  # noqa: S611
 
@@ -111,42 +123,49 @@ class SQLite(Engine):
 
 
 def _newest(question: Question, filters: Filters, *, is_ranked, is_in_title=False):
-    narrowed, more = _narrowed(question, filters)
+    reach = TITLE_REACH if is_in_title else REACH
+    narrowed, parameters = _narrowed(filters)
+    without, more = _without(question, filters)
     sql = NEWEST.format(
         score=f"-bm25(blog_searchindex, {WEIGHTS})" if is_ranked else "0.0",
         is_in_title=int(is_in_title),
         mask=MASK,
         narrowed=narrowed,
-        reach=TITLE_REACH if is_in_title else REACH,
+        reach=reach * CANDIDATES if without else reach,
     )
-    return sql, [_matched(question, is_in_title), question.locale, *more]
+    if without:
+        sql = REMAINING.format(newest=sql, without=without, reach=reach)
+    matched = _matched(question, filters, is_in_title)
+    return sql, [matched, question.locale, *parameters, *more]
 
 
-def _matched(question, is_in_title):
+def _matched(question, filters, is_in_title):
     matched = match(question, is_in_title=is_in_title)
+    if filters.tag is not None:
+        matched = f'({matched}) AND tags : "{marked(tag_term(filters.tag), question.locale)}"'
     if question.excluded:
         # In the document itself FTS5 knows it.
-        matched += " NOT ({})".format(" OR ".join(f'"{term}"' for term in question.excluded))
+        excluded = " OR ".join(f'"{term}"' for term in question.excluded)
+        matched = f"({matched}) NOT ({excluded})"
     return matched
 
 
-def _narrowed(question, filters):
+def _without(question, filters):
+    """The condition that no other language of an entry has what is excluded; "" when none can."""
+    elsewhere = question.excluded_elsewhere
+    if not elsewhere:
+        return "", []
+    is_live = "AND other.published_at <= %s" if filters.now is not None else ""
+    sql = WITHOUT.format(any_of=" OR ".join([STANDS] * len(elsewhere)), is_live=is_live)
+    dates = [_written(filters.now)] if is_live else []
+    return sql, [*(f" {term} " for term in elsewhere), *dates]
+
+
+def _narrowed(filters):
     sql, parameters = "", []
     if filters.now is not None:
         sql += " AND found.rowid < %s AND document.published_at <= %s"
         parameters += [(int(filters.now.timestamp()) + 1) << BITS, _written(filters.now)]
-    elsewhere = question.excluded_elsewhere
-    if elsewhere:
-        is_live = "AND other.published_at <= %s" if filters.now is not None else ""
-        sql += WITHOUT.format(any_of=" OR ".join([STANDS] * len(elsewhere)), is_live=is_live)
-        parameters += [f" {term} " for term in elsewhere]
-        parameters += [_written(filters.now)] if is_live else []
-    if filters.tag is not None:
-        sql += (
-            " AND EXISTS (SELECT 1 FROM blog_entry_tags AS tagged"
-            " WHERE tagged.entry_id = document.entry_id AND tagged.tag_id = %s)"
-        )
-        parameters.append(filters.tag)
     if filters.since is not None:
         sql += " AND found.rowid >= %s AND found.rowid < %s"
         parameters += [int(date.timestamp()) << BITS for date in (filters.since, filters.until)]
