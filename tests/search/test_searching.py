@@ -226,3 +226,17 @@ def test_bad_input_is_answered(q, django_assert_max_num_queries):
     with django_assert_max_num_queries(95):
         search(q, "en")
         suggest(q, "ru")
+
+
+def test_entries_of_a_topic_follow_its_entries_not_its_name():
+    tag, other = make_tag(name_en="Borders"), make_tag(name_en="Borders")
+    tagged = make_entry(live=["en"], title_en="Visit", tags=[tag, other])
+    make_entry(live=["en"], title_en="Visit", tags=[other])
+    written = make_entry(live=["en"], title_en="Guests", body_en="<p>A visit.</p>", tags=[tag])
+    make_entry(live=["en"], title_en="Visit", body_en=f"<p>0tag{tag.pk}</p>")
+    assert found("visit", tag=tag) == [(tagged, "en"), (written, "en")]
+    assert found("visit guests -visits", tag=tag) == []
+    tagged.tags.remove(tag)
+    tag.name_en = "Frontiers"
+    tag.save()
+    assert found("visit", tag=tag) == [(written, "en")]
