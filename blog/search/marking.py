@@ -6,8 +6,9 @@ Pieces of text and whether they are marked: how a mark looks is for the page to 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection
+from functools import lru_cache
 
-from blog.search.analysing import exact, term, tokens
+from blog.search.analysing import WORD, Token, exact, term
 
 # What is read of a text; a word found further on is not shown in its passage.
 MOST_LETTERS = 50_000
@@ -38,32 +39,43 @@ def passage(
 def _found(text, query_terms, locale):
     """The words of ``text`` that are wanted, each with the terms it answers."""
     wanted = frozenset(query_terms)
-    beginnings = tuple(
-        one.removesuffix(PREFIX) for one in wanted if len(one) > 1 and one[-1] == PREFIX
-    )
-    several = tokens(text)
-    in_phrases = _in_phrases(several, wanted, locale)
-    answers = {}
+    in_phrases = _in_phrases(text, wanted, locale)
+    answers = _answers(wanted, locale)
     found = []
-    for place, token in enumerate(several):
-        if token.word not in answers:
-            answers[token.word] = _answered(token.word, wanted, beginnings, locale)
-        answered = answers[token.word] | in_phrases.get(place, set())
+    for place, match in enumerate(WORD.finditer(text)):
+        answered = answers[match.group()]
+        if in_phrases:
+            answered = answered | in_phrases.get(place, set())
         if answered:
-            found.append((token, answered))
+            found.append((Token(match.group(), *match.span()), answered))
             if len(found) == MOST_FOUND:
                 break
     return found
 
 
-def _answered(word, wanted, beginnings, locale):
-    """The terms of ``wanted`` that ``word`` answers, and the beginnings it has."""
-    plain = exact(word)
-    begun = {f"{one}{PREFIX}" for one in beginnings if plain.startswith(one)}
-    return ({term(word, locale), plain} & wanted) | begun
+# Of the searches that are just being answered: each marks some dozens of texts.
+@lru_cache(maxsize=32)
+def _answers(wanted, locale):
+    return Answers(wanted, locale)
 
 
-def _in_phrases(several, wanted, locale):
+class Answers(dict):
+    """A word → the terms of ``wanted`` that it answers, and the beginnings it has."""
+
+    def __init__(self, wanted: frozenset[str], locale: str):
+        super().__init__()
+        self.wanted, self.locale = wanted, locale
+        beginnings = (one for one in wanted if len(one) > 1 and one[-1] == PREFIX)
+        self.beginnings = tuple(one.removesuffix(PREFIX) for one in beginnings)
+
+    def __missing__(self, word):
+        plain = exact(word)
+        begun = {f"{one}{PREFIX}" for one in self.beginnings if plain.startswith(one)}
+        self[word] = ({term(word, self.locale), plain} & self.wanted) | begun
+        return self[word]
+
+
+def _in_phrases(text, wanted, locale):
     """Place of each word that stands in a phrase of ``wanted`` → those phrases."""
     starting = defaultdict(list)
     for phrase in wanted:
@@ -71,7 +83,7 @@ def _in_phrases(several, wanted, locale):
             starting[phrase.partition(" ")[0]].append((phrase, phrase.split()))
     if not starting:
         return {}
-    terms = [term(token.word, locale) for token in several]
+    terms = [term(word, locale) for word in WORD.findall(text)]
     found = defaultdict(set)
     for place, first in enumerate(terms):
         for phrase, words in starting.get(first, ()):

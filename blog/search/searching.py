@@ -6,6 +6,7 @@ What the first way to read it finds that finds something (``ways.py``). ``Result
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from blog.languages import fallbacks, language_codes
@@ -34,6 +35,11 @@ class Result:
     title_pieces: list[tuple[str, bool]]
     passage_pieces: list[tuple[str, bool]]
     score: float
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a word that was looked for is among what is shown."""
+        return _is_marked(self.title_pieces) or _is_marked(self.passage_pieces)
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ def found_by(way: Way, scope: Scope) -> Found:
     for question in way.questions:
         found = engine().find(question, scope.filters, is_ranked=scope.order == RELEVANCE)
         hits += found
-        is_more |= len(found) >= REACH
+        is_more |= found.is_cut or len(found) >= REACH
     had = shares(way.questions, hits) if way.is_relaxed else {}
     return Found(way, _in_order(hits, scope, had), is_more)
 
@@ -160,13 +166,16 @@ def _newness(hit):
 
 def _results(found, hits, scope):
     """The rows of ``hits``. Of an entry that was taken back without a word to the index, nothing."""
-    entries = Entry.objects.select_related("author", "cover").prefetch_related("tags")
-    entries = entries.in_bulk([hit.entry for hit in hits])
-    return [
-        _result(entries[hit.entry], _best_language(entries[hit.entry], scope), hit, found)
+    entries = Entry.objects.in_bulk([hit.entry for hit in hits])
+    terms = found.way.terms
+    results = [
+        _result(entries[hit.entry], _best_language(entries[hit.entry], scope), hit, terms)
         for hit in hits
         if hit.entry in entries and entries[hit.entry].state_in(hit.locale) == "live"
     ]
+    # What is marked nowhere was found by them, perhaps.
+    prefetch_related_objects([one.entry for one in results if not one.is_marked], "tags")
+    return results
 
 
 def _best_language(entry, scope):
@@ -174,17 +183,20 @@ def _best_language(entry, scope):
     return next(locale for locale in scope.locales if entry.state_in(locale) == "live")
 
 
-def _result(entry, locale, hit, found):
-    terms = found.way.terms.get(locale, set())
+def _result(entry, locale, hit, terms):
+    terms = terms.get(locale, set())
+    title = passage(entry.text("title", locale), terms, locale, TITLE_LENGTH)
+    return Result(entry, locale, title, _passage(entry, locale, terms), hit.score)
+
+
+def _passage(entry, locale, terms):
+    """The best of the body; if nothing is to be marked there, of the summary."""
     body, summary = plain_text(entry.text("body", locale)), entry.text("summary", locale)
-    passages = [passage(text, terms, locale) for text in (body, summary) if text]
-    return Result(
-        entry,
-        locale,
-        passage(entry.text("title", locale), terms, locale, TITLE_LENGTH),
-        max(passages, key=_is_marked, default=[]),
-        hit.score,
-    )
+    best = passage(body, terms, locale) if body else []
+    if summary and not _is_marked(best):
+        of_summary = passage(summary, terms, locale)
+        return of_summary if _is_marked(of_summary) or not best else best
+    return best
 
 
 def _is_marked(pieces):

@@ -52,8 +52,6 @@ def found_by(result, language: str) -> Found:
     """
     reading = Reading(result.entry, language)
     is_shown = reading.shown_language == result.locale
-    pieces = [*result.title_pieces, *result.passage_pieces]
-    is_marked = any(is_marked for _text, is_marked in pieces)
     return Found(
         url=reading.url if is_shown else result.entry.url_in(result.locale),
         language=result.locale,
@@ -62,7 +60,7 @@ def found_by(result, language: str) -> Found:
         title=result.title_pieces or [(reading.title.text, False)],
         passage=result.passage_pieces,
         published_at=result.entry.date_in(result.locale),
-        topics=[] if is_marked else reading.tags,
+        topics=[] if result.is_marked else reading.tags,
     )
 
 

@@ -225,3 +225,21 @@ def test_lost_rows_and_triggers_are_named():
     ]
     engine().rebuild()
     assert ask("visit")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="FTS5 knows where words stand")
+def test_phrase_of_common_words_is_looked_for_in_all_when_the_newest_lack_it(monkeypatch):
+    monkeypatch.setattr(postgresql, "SAMPLE", 4)
+    monkeypatch.setattr(postgresql, "PHRASE_REACH", 8)
+    question = Question("en", phrases=(("border", "guard"),))
+
+    def found():
+        hits = engine().find(question, Filters(timezone.now()), is_ranked=True)
+        return {hit.entry for hit in hits}, hits.is_cut
+
+    old = make_document(body="border guard", published_at=ago(days=9))
+    for days in range(1, 9):
+        make_document(body="guard border", published_at=ago(days=days))
+    assert found() == ({old.entry_id}, False)
+    new = make_document(body="border guard", published_at=ago(days=6))
+    assert found() == ({new.entry_id}, True)

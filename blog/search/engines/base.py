@@ -86,6 +86,12 @@ class Hit(NamedTuple):
     is_in_title: bool = False
 
 
+class Hits(list[Hit]):
+    """Documents that match. ``is_cut``: there may be older ones besides."""
+
+    is_cut = False
+
+
 def marked(terms: str, locale: str) -> str:
     """``terms``, which have a space between them, with the language in front of each.
 
@@ -110,7 +116,7 @@ class Engine(ABC):
     """Finds documents by terms."""
 
     @abstractmethod
-    def find(self, question: Question, filters: Filters, *, is_ranked: bool) -> list[Hit]:
+    def find(self, question: Question, filters: Filters, *, is_ranked: bool) -> Hits:
         """The newest documents that match, at most ``REACH``; with a score when ``is_ranked``.
 
         When ranked, those with everything in the title come besides, however old they are. Drafts
@@ -136,11 +142,14 @@ class Engine(ABC):
     def rebuild(self) -> None:
         """Make anew what the database makes of documents."""
 
-    def _hits(self, sql: str, parameters: list) -> list[Hit]:
-        """The hits of one or two queries; of a document that is there twice, that of the title."""
+    def _hits(self, sql: str, parameters: list, *, before: str = "") -> list[Hit]:
+        """The hits of one or two queries; of a document that is there twice, that of the title.
+
+        ``before`` is said to the database in the same breath.
+        """
         found: dict[tuple, Hit] = {}
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            cursor.execute(f"{before} {sql}" if before else sql, parameters)
             for entry, locale, date, score, is_in_title in cursor.fetchall():
                 if (entry, locale) not in found or is_in_title:
                     found[entry, locale] = Hit(

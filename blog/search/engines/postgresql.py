@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from blog.search.engines.base import (
@@ -10,6 +10,7 @@ from blog.search.engines.base import (
     TITLE_REACH,
     Engine,
     Filters,
+    Hits,
     Question,
     Wanted,
     marked,
@@ -25,8 +26,10 @@ SAMPLE = 500
 # be fetched before it is known which are the newest, so it is not for what stands in many.
 COMMON = 0.05
 # A phrase of words that stand together in many documents, but seldom one after the other, is looked
-# for in so many of the newest: the index of terms knows nothing of places.
-PHRASE_REACH = 15_000
+# for in so many of the newest, and in all if it is in none of these: the index of terms knows nothing
+# of places.
+PHRASE_REACH = 5_000
+PLANNER = "SET LOCAL enable_seqscan = {0}; SET LOCAL jit = {0};"
 SCORE = "ts_rank(%s::float4[], vector, to_tsquery('simple', %s))"
 MATCHES = "{column} @@ to_tsquery('simple', %s)"
 ONE_BY_ONE = """
@@ -67,9 +70,10 @@ JOIN LATERAL (
 WHERE TRUE {without}
 LIMIT {reach}
 """
+WITHOUT = " AND NOT document.vector @@ to_tsquery('simple', %s)"
 # By any language that readers can read: in another, an entry is not another one. As a value, because
 # of a condition PostgreSQL would make a list of all documents that have the word.
-WITHOUT = """ AND NOT document.vector @@ to_tsquery('simple', %s) AND NOT (
+WITHOUT_ELSEWHERE = """ AND NOT (
   SELECT coalesce(bool_or(other.vector @@ to_tsquery('simple', %s)), FALSE)
   FROM blog_searchdocument AS other
   WHERE other.entry_id = document.entry_id AND other.locale <> document.locale {is_live}
@@ -90,33 +94,42 @@ class PostgreSQL(Engine):
         found = self._hits(*search.one_by_one(columns, SAMPLE))
         hits = newest = [hit for hit in found if hit.locale]
         if len(newest) < len(found):
-            for column in columns:
-                hits = hits + self._rest(search, column, newest)
+            more = {column: self._among_the_newest(search, column, newest) for column in columns}
+            seldom = [column for column, several in more.items() if several is None]
+            hits = [*hits, *(hit for several in more.values() for hit in several or ())]
+            hits += self._by_terms(search, seldom) if seldom else []
         best = {hit.entry: hit for hit in sorted(hits, key=lambda hit: hit.is_in_title)}
-        return list(best.values())
+        found = Hits(best.values())
+        found.is_cut = search.is_cut
+        return found
 
-    def _rest(self, search, column, newest):
-        """What matches in a column, when the hits among the newest documents are not all there is."""
+    def _among_the_newest(self, search, column, newest):
+        """More that matches in a column, if there is as much as is wanted; None when it is seldom.
+
+        ``newest`` are the hits among the first documents, which are not all there are.
+        """
         is_in_title, reach = column == "title_vector", _reach(column)
         count = sum(hit.is_in_title or not is_in_title for hit in newest)
-        found = []
         if count >= reach:
-            return found
+            return []
         if count >= SAMPLE * COMMON:
             found = self._hits(*search.one_by_one([column], 2 * reach * SAMPLE // count))
             found = [hit for hit in found if hit.locale]
-        elif not is_in_title and search.has_common_phrase(self._hits):
+            return found if len(found) >= reach else None
+        if not is_in_title and search.has_common_phrase(self._hits):
             found = self._hits(*search.one_by_one([column], PHRASE_REACH))
-            found = [hit for hit in found if hit.locale]
-            if found:
-                return found
-        if len(found) < reach:
-            with transaction.atomic(), connection.cursor() as cursor:
-                # Of a phrase PostgreSQL does not know how seldom it is.
-                cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
-                found = self._hits(*search.by_terms(column))
-                # For what follows in a transaction of somebody else.
-                cursor.execute("SET LOCAL enable_seqscan = DEFAULT; SET LOCAL jit = DEFAULT")
+            several = [hit for hit in found if hit.locale]
+            search.is_cut = 0 < len(several) < len(found)
+            return several or None
+        return None
+
+    def _by_terms(self, search, columns):
+        # Of a phrase PostgreSQL does not know how seldom it is. Said in one go with the question, it
+        # holds for that alone; in a transaction of somebody else it has to be taken back.
+        found = self._hits(*search.by_terms(columns), before=PLANNER.format("off"))
+        if connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute(PLANNER.format("DEFAULT"))
         return found
 
     def entries(self, questions, *, is_in_title=False):
@@ -155,13 +168,18 @@ class Search:
             self.tagged = f"'{marked(tag_term(filters.tag), question.locale)}':B"
             self.query = f"({self.query}) & {self.tagged}"
         self.without, self.excluded = "", []
+        # With phrases it looks through some of the documents only.
+        self.is_cut = False
         if question.excluded:
-            excluded = " | ".join(f"'{term}'" for term in question.excluded)
-            is_live = "AND other.published_at <= %s" if filters.now else ""
-            self.without = WITHOUT.format(is_live=is_live)
-            self.excluded = [excluded, excluded, *([filters.now] if is_live else [])]
+            excluded = _any_of(question.excluded)
+            self.without, self.excluded = WITHOUT, [excluded]
             # So the index leaves out most of them before they are fetched.
             self.query = f"({self.query}) & !({excluded})"
+        if question.excluded_elsewhere:
+            is_live = "AND other.published_at <= %s" if filters.now else ""
+            self.without += WITHOUT_ELSEWHERE.format(is_live=is_live)
+            self.excluded.append(_any_of(question.excluded_elsewhere))
+            self.excluded += [filters.now] if is_live else []
 
     def one_by_one(self, columns, window):
         """Those of the newest ``window`` documents that match; and a row of no language if there are more."""
@@ -185,11 +203,14 @@ class Search:
         found = hits_of(*search.one_by_one(["vector"], SAMPLE))
         return sum(bool(hit.locale) for hit in found) >= SAMPLE * COMMON
 
-    def by_terms(self, column):
+    def by_terms(self, columns):
         """The newest of all that match."""
-        matching, queries = self._matching(column)
-        parameters = [*queries, *self.limits, *self.ranked, self.locale, *self.excluded]
-        return self._written(BY_TERMS, column, matching=matching), parameters
+        parts, parameters = [], []
+        for column in columns:
+            matching, queries = self._matching(column)
+            parts.append(self._written(BY_TERMS, column, matching=matching))
+            parameters += [*queries, *self.limits, *self.ranked, self.locale, *self.excluded]
+        return " UNION ALL ".join(f"({part})" for part in parts), parameters
 
     def all(self, column):
         """The entries of all that match."""
@@ -215,6 +236,10 @@ class Search:
             reach=_reach(column),
             **parts,
         )
+
+
+def _any_of(terms):
+    return " | ".join(f"'{term}'" for term in terms)
 
 
 def _reach(column):

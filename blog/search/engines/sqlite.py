@@ -14,6 +14,7 @@ from blog.search.engines.base import (
     TITLE_REACH,
     Engine,
     Filters,
+    Hits,
     Question,
     marked,
     tag_term,
@@ -73,10 +74,9 @@ class SQLite(Engine):
 
     def find(self, question, filters, *, is_ranked):
         hits = self._hits(*_newest(question, filters, is_ranked=is_ranked))
-        if not is_ranked:
-            return hits
-        in_title = self._hits(*_newest(question, filters, is_ranked=True, is_in_title=True))
-        return list({(hit.entry, hit.locale): hit for hit in [*hits, *in_title]}.values())
+        if is_ranked:
+            hits += self._hits(*_newest(question, filters, is_ranked=True, is_in_title=True))
+        return Hits({(hit.entry, hit.locale): hit for hit in hits}.values())
 
     def entries(self, questions, *, is_in_title=False):
         parts, parameters = [], []
