@@ -9,6 +9,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from blog.search.analysing import WORD, Token, exact, term
+from blog.search.folding import fold, in_latin
 
 # What is read of a text; a word found further on is not shown in its passage.
 MOST_LETTERS = 50_000
@@ -67,8 +68,14 @@ class Answers(dict):
         self.wanted, self.locale = wanted, locale
         beginnings = (one for one in wanted if len(one) > 1 and one[-1] == PREFIX)
         self.beginnings = tuple(one.removesuffix(PREFIX) for one in beginnings)
+        self.initials = {one[0] for one in wanted if one}
 
     def __missing__(self, word):
+        # To take the endings off all words of a page would be half of a search; a word and its stem
+        # begin with one letter.
+        if fold(in_latin(word)[:1])[:1] not in self.initials:
+            self[word] = frozenset()
+            return self[word]
         plain = exact(word)
         begun = {f"{one}{PREFIX}" for one in self.beginnings if plain.startswith(one)}
         self[word] = ({term(word, self.locale), plain} & self.wanted) | begun

@@ -136,6 +136,9 @@ def found_by(way: Way, scope: Scope) -> Found:
         found = engine().find(question, scope.filters, is_ranked=scope.order == RELEVANCE)
         hits += found
         is_more |= found.is_cut or len(found) >= REACH
+        if is_more and scope.order == RELEVANCE and not way.is_relaxed:
+            # The list is full, and the reader's language comes first in it.
+            break
     had = shares(way.questions, hits) if way.is_relaxed else {}
     return Found(way, _in_order(hits, scope, had), is_more)
 

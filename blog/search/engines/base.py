@@ -17,6 +17,8 @@ from blog.languages import language_codes
 # A word that stands in most entries must not cost more than one that stands in some.
 REACH = 400
 TITLE_REACH = 150
+# Where a word is excluded, of so many times as much the other languages are read, which takes long.
+CANDIDATES = 2
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from blog.search.engines.base import (
+    CANDIDATES,
     REACH,
     TITLE_REACH,
     Engine,
@@ -35,7 +36,7 @@ MATCHES = "{column} @@ to_tsquery('simple', %s)"
 ONE_BY_ONE = """
 SELECT entry_id, locale, published_at, {score}, {is_in_title}
 FROM ({newest}) AS document
-WHERE {matching} {without}
+WHERE {matching}
 LIMIT {reach}
 """
 NEWEST = """
@@ -67,13 +68,12 @@ FROM (SELECT id FROM matching WHERE locale = %s ORDER BY published_at DESC OFFSE
 JOIN LATERAL (
   SELECT * FROM blog_searchdocument AS same WHERE same.id = newest.id OFFSET 0
 ) AS document ON TRUE
-WHERE TRUE {without}
 LIMIT {reach}
 """
-WITHOUT = " AND NOT document.vector @@ to_tsquery('simple', %s)"
 # By any language that readers can read: in another, an entry is not another one. As a value, because
 # of a condition PostgreSQL would make a list of all documents that have the word.
-WITHOUT_ELSEWHERE = """ AND NOT (
+REMAINING = "SELECT * FROM ({matching}) AS document WHERE {elsewhere} LIMIT {reach}"
+ELSEWHERE = """NOT (
   SELECT coalesce(bool_or(other.vector @@ to_tsquery('simple', %s)), FALSE)
   FROM blog_searchdocument AS other
   WHERE other.entry_id = document.entry_id AND other.locale <> document.locale {is_live}
@@ -81,7 +81,7 @@ WITHOUT_ELSEWHERE = """ AND NOT (
 ENTRIES = """
 SELECT document.entry_id
 FROM blog_searchdocument AS document
-WHERE {matching} {without}
+WHERE {matching} AND {elsewhere}
 """
 
 
@@ -165,21 +165,18 @@ class Search:
         self.score, self.ranked = (SCORE, [WEIGHTS, self.query]) if is_ranked else ("0.0", [])
         self.narrowed, self.limits = _narrowed(filters)
         if filters.tag is not None:
-            self.tagged = f"'{marked(tag_term(filters.tag), question.locale)}':B"
-            self.query = f"({self.query}) & {self.tagged}"
-        self.without, self.excluded = "", []
-        # With phrases it looks through some of the documents only.
-        self.is_cut = False
+            tagged = marked(tag_term(filters.tag), question.locale)
+            self.query = f"({self.query}) & '{tagged}':B"
         if question.excluded:
-            excluded = _any_of(question.excluded)
-            self.without, self.excluded = WITHOUT, [excluded]
-            # So the index leaves out most of them before they are fetched.
-            self.query = f"({self.query}) & !({excluded})"
+            self.query = f"({self.query}) & !({_any_of(question.excluded)})"
+        self.elsewhere, self.excluded = "", []
         if question.excluded_elsewhere:
             is_live = "AND other.published_at <= %s" if filters.now else ""
-            self.without += WITHOUT_ELSEWHERE.format(is_live=is_live)
-            self.excluded.append(_any_of(question.excluded_elsewhere))
-            self.excluded += [filters.now] if is_live else []
+            self.elsewhere = ELSEWHERE.format(is_live=is_live)
+            dates = [filters.now] if is_live else []
+            self.excluded = [_any_of(question.excluded_elsewhere), *dates]
+        # With phrases it looks through some of the documents only.
+        self.is_cut = False
 
     def one_by_one(self, columns, window):
         """Those of the newest ``window`` documents that match; and a row of no language if there are more."""
@@ -215,27 +212,31 @@ class Search:
     def all(self, column):
         """The entries of all that match."""
         matching, queries = self._matching(column)
-        return self._written(ENTRIES, column, matching=matching), [*queries, *self.excluded]
+        sql = ENTRIES.format(matching=matching, elsewhere=self.elsewhere or "TRUE")
+        return sql, [*queries, *self.excluded]
 
     def _matching(self, column):
         """The condition that a column matches, and its parameters."""
         if column == "vector":
             return MATCHES.format(column=column), [self.query]
-        if self.filters.tag is None:
-            return MATCHES.format(column=column), [self.query_of_title]
-        # Tags are not in the column of titles.
+        if self.query == self.query_of_title:
+            return MATCHES.format(column=column), [self.query]
+        # Tags, and most of what is excluded, are not in the column of titles.
         both = f"{MATCHES.format(column=column)} AND {MATCHES.format(column='vector')}"
-        return both, [self.query_of_title, self.tagged]
+        return both, [self.query_of_title, self.query]
 
     def _written(self, sql, column, **parts):
-        return sql.format(
+        reach = _reach(column)
+        sql = sql.format(
             score=self.score,
             is_in_title=column == "title_vector",
             narrowed=self.narrowed,
-            without=self.without,
-            reach=_reach(column),
+            reach=reach * CANDIDATES if self.elsewhere else reach,
             **parts,
         )
+        if self.elsewhere:
+            sql = REMAINING.format(matching=sql, elsewhere=self.elsewhere, reach=reach)
+        return sql
 
 
 def _any_of(terms):

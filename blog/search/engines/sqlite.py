@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from blog.search.engines.base import (
+    CANDIDATES,
     REACH,
     TITLE_REACH,
     Engine,
@@ -34,8 +35,6 @@ WHERE blog_searchindex MATCH %s AND document.locale = %s {narrowed}
 ORDER BY found.rowid DESC
 LIMIT {reach}
 """
-# Of so many times as much as is wanted the other languages are read, which takes long.
-CANDIDATES = 2
 REMAINING = "SELECT * FROM ({newest}) AS document WHERE TRUE {without} LIMIT {reach}"
 # By any language that readers can read: in another, an entry is not another one. In the terms of
 # these documents themselves: FTS5 would go through all that have a word, or take long to find one.
