@@ -6,8 +6,9 @@ rules of Azerbaijani, but somebody wrote "şəhərlərdə", which is that word i
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
+from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
@@ -34,6 +35,7 @@ SURE_LETTERS = 3
 # What is left when nothing is like a word: "тбилисский" begins like «Тбилиси».
 # And nearly half of it: "gənclik", and the slip in the endings of "sərhədçilrimizə".
 SHORTEST_STEM = 4
+ROW = ("count", "word", "term", "form")
 
 
 class Vocabulary:
@@ -203,9 +205,8 @@ def corrections(word: str, locale: str, known_words: QuerySet) -> list[str]:
     """
     whole, stem = word_of(word), term_of(word, locale)
     return (
-        _slips(whole, "word", known_words)
-        or _slips(whole, "term", known_words)
-        or _slips(stem, "term", known_words)
+        _slips(whole, ("word", "term"), known_words)
+        or (stem != whole and _slips(stem, ("term",), known_words))
         or _shorter(whole, known_words)
     )
 
@@ -214,27 +215,33 @@ def _shorter(whole, known_words):
     """The form of the longest term that ``whole`` begins with: the slip was in the ending."""
     shortest = max(SHORTEST_STEM, len(whole) // 2)
     terms = [whole[:length] for length in range(shortest, len(whole))]
-    rows = _rows(known_words.filter(term__in=terms), "term")
-    return [rows[max(rows, key=len)]] if rows else []
+    rows = known_words.filter(term__in=terms).order_by("-count", "pk").values_list(*ROW)
+    forms = _forms(rows, "term")
+    return [forms[max(forms, key=len)]] if forms else []
 
 
-def _slips(whole, column, known_words):
-    """The forms of those in ``column`` of the vocabulary that ``whole`` may be a slip of."""
-    rows = _rows(known_words.filter(**{f"{column}__in": _one_slip_from(whole)}), column)
-    found = near(whole, rows)
-    if not found and len(whole) >= LONG:
+def _slips(whole, columns, known_words):
+    """The forms of those in one of ``columns`` that ``whole`` may be a slip of; one slip before two."""
+    one_slip = _one_slip_from(whole)
+    is_near = [Q(**{f"{column}__in": one_slip}) for column in columns]
+    several = [known_words.filter(reduce(or_, is_near))]
+    if len(whole) >= LONG:
         like_it = engine().words_beginning(known_words, whole[:SURE_LETTERS])
-        rows = _rows(like_it.order_by("-count", "pk")[:COMPARED], column)
-        found = near(whole, rows)
-    return [rows[other] for other in found]
+        several.append(like_it.order_by("-count", "pk")[:COMPARED])
+    for words in several:
+        rows = sorted(words.values_list(*ROW), reverse=True)
+        for column in columns:
+            forms = _forms(rows, column)
+            if found := near(whole, forms):
+                return [forms[other] for other in found]
+    return []
 
 
-def _rows(words, column):
+def _forms(rows, column):
     """Word or term → how it is written, the commonest first."""
-    rows = sorted(words.values_list("count", column, "form"), reverse=True)
     forms: dict[str, str] = {}
-    for _count, one, form in rows:
-        forms.setdefault(one, form)
+    for row in rows:
+        forms.setdefault(row[ROW.index(column)], row[-1])
     return forms
 
 

@@ -164,9 +164,10 @@ class Search:
         self.query = self.query_of_title = tsquery(question)
         self.score, self.ranked = (SCORE, [WEIGHTS, self.query]) if is_ranked else ("0.0", [])
         self.narrowed, self.limits = _narrowed(filters)
+        self.tagged = ""
         if filters.tag is not None:
-            tagged = marked(tag_term(filters.tag), question.locale)
-            self.query = f"({self.query}) & '{tagged}':B"
+            self.tagged = f"'{marked(tag_term(filters.tag), question.locale)}':B"
+            self.query = f"({self.query}) & {self.tagged}"
         if question.excluded:
             self.query = f"({self.query}) & !({_any_of(question.excluded)})"
         self.elsewhere, self.excluded = "", []
@@ -219,11 +220,15 @@ class Search:
         """The condition that a column matches, and its parameters."""
         if column == "vector":
             return MATCHES.format(column=column), [self.query]
-        if self.query == self.query_of_title:
-            return MATCHES.format(column=column), [self.query]
         # Tags, and most of what is excluded, are not in the column of titles.
-        both = f"{MATCHES.format(column=column)} AND {MATCHES.format(column='vector')}"
-        return both, [self.query_of_title, self.query]
+        conditions, queries = [MATCHES.format(column=column)], [self.query_of_title]
+        if self.tagged:
+            conditions.append(MATCHES.format(column="vector"))
+            queries.append(self.tagged)
+        if self.question.excluded:
+            conditions.append(f"NOT {MATCHES.format(column='vector')}")
+            queries.append(_any_of(self.question.excluded))
+        return " AND ".join(conditions), queries
 
     def _written(self, sql, column, **parts):
         reach = _reach(column)
