@@ -46,11 +46,13 @@ def _rows(windows):
     found = TermName.objects.filter(
         locale__in=language_codes(), key__in={key for _locale, key in windows}
     )
-    in_order = found.order_by(
-        "term__names__is_forbidden", "term__names__position", "term__names__pk"
-    )
+    order = ["term__names__is_forbidden", "term__names__position", "term__names__pk"]
     matched = ["locale", "key", "text", "term__is_case_sensitive", "term"]
-    return in_order.values_list(*matched, "term__names__locale", "term__names__text")[:MOST_ROWS]
+    rows = found.order_by().values_list(
+        *order, *matched, "term__names__locale", "term__names__text"
+    )
+    # Sorted here, as it takes longer to have it said in SQL than to do it.
+    return [row[len(order) :] for row in sorted(rows[:MOST_ROWS])]
 
 
 def _less(by_locale, typed_in):

@@ -6,9 +6,8 @@ rules of Azerbaijani, but somebody wrote "şəhərlərdə", which is that word i
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import chain
-from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
@@ -51,8 +50,10 @@ class Vocabulary:
         terms = {term for word in _words(query) for _locale, term in _every_term(word)}
         self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.known_terms: set[tuple[str, str]] = set()
-        rows = known_words.filter(Q(word__in=words) | Q(term__in=terms)).order_by("-count", "pk")
-        for locale, word, known in rows.values_list("locale", "word", "term"):
+        rows = known_words.filter(Q(word__in=words) | Q(term__in=terms))
+        # The commonest first: here, where it costs less than to have it said in SQL.
+        rows = rows.values_list("count", "pk", "locale", "word", "term")
+        for _count, _pk, locale, word, known in sorted(rows, key=lambda row: (-row[0], row[1])):
             self.known_terms.add((locale, known))
             if word in words:
                 self.terms[locale, word].append(known)
@@ -223,17 +224,22 @@ def _shorter(whole, known_words):
 def _slips(whole, columns, known_words):
     """The forms of those in one of ``columns`` that ``whole`` may be a slip of; one slip before two."""
     one_slip = _one_slip_from(whole)
-    is_near = [Q(**{f"{column}__in": one_slip}) for column in columns]
-    several = [known_words.filter(reduce(or_, is_near))]
-    if len(whole) >= LONG:
-        like_it = engine().words_beginning(known_words, whole[:SURE_LETTERS])
-        several.append(like_it.order_by("-count", "pk")[:COMPARED])
-    for words in several:
-        rows = sorted(words.values_list(*ROW), reverse=True)
-        for column in columns:
-            forms = _forms(rows, column)
-            if found := near(whole, forms):
-                return [forms[other] for other in found]
+    for column in columns:
+        found = _near(whole, known_words.filter(**{f"{column}__in": one_slip}), [column])
+        if found:
+            return found
+    if len(whole) < LONG:
+        return []
+    like_it = engine().words_beginning(known_words, whole[:SURE_LETTERS])
+    return _near(whole, like_it.order_by("-count", "pk")[:COMPARED], columns)
+
+
+def _near(whole, words, columns):
+    rows = sorted(words.values_list(*ROW), reverse=True)
+    for column in columns:
+        forms = _forms(rows, column)
+        if found := near(whole, forms):
+            return [forms[other] for other in found]
     return []
 
 

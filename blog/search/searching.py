@@ -169,7 +169,7 @@ def _newness(hit):
 
 def _results(found, hits, scope):
     """The rows of ``hits``. Of an entry that was taken back without a word to the index, nothing."""
-    entries = Entry.objects.in_bulk([hit.entry for hit in hits])
+    entries = Entry.objects.order_by().in_bulk([hit.entry for hit in hits])
     terms = found.way.terms
     results = [
         _result(entries[hit.entry], _best_language(entries[hit.entry], scope), hit, terms)
