@@ -230,7 +230,7 @@ def test_lost_rows_and_triggers_are_named():
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="FTS5 knows where words stand")
 def test_phrase_of_common_words_is_looked_for_in_all_when_the_newest_lack_it(monkeypatch):
     monkeypatch.setattr(postgresql, "SAMPLE", 4)
-    monkeypatch.setattr(postgresql, "PHRASE_REACH", 8)
+    monkeypatch.setattr(postgresql, "FAR_SAMPLE", 8)
     question = Question("en", phrases=(("border", "guard"),))
 
     def found():

@@ -28,8 +28,8 @@ SAMPLE = 500
 COMMON = 0.05
 # A phrase of words that stand together in many documents, but seldom one after the other, is looked
 # for in so many of the newest, and in all if it is in none of these: the index of terms knows nothing
-# of places.
-PHRASE_REACH = 5_000
+# of places. Nor does it know what stands in other languages of an entry, if that is excluded there.
+FAR_SAMPLE = 5_000
 PLANNER = "SET LOCAL enable_seqscan = {0}; SET LOCAL jit = {0};"
 SCORE = "ts_rank(%s::float4[], vector, to_tsquery('simple', %s))"
 MATCHES = "{column} @@ to_tsquery('simple', %s)"
@@ -91,9 +91,10 @@ class PostgreSQL(Engine):
     def find(self, question, filters, *, is_ranked):
         search = Search(question, filters, is_ranked)
         columns = ["title_vector", "vector"] if is_ranked else ["vector"]
-        found = self._hits(*search.one_by_one(columns, SAMPLE))
+        found = self._hits(*search.one_by_one(columns, FAR_SAMPLE if search.elsewhere else SAMPLE))
         hits = newest = [hit for hit in found if hit.locale]
-        if len(newest) < len(found):
+        search.is_cut = bool(search.elsewhere) and 0 < len(newest) < len(found)
+        if len(newest) < len(found) and not search.is_cut:
             more = {column: self._among_the_newest(search, column, newest) for column in columns}
             seldom = [column for column, several in more.items() if several is None]
             hits = [*hits, *(hit for several in more.values() for hit in several or ())]
@@ -117,9 +118,9 @@ class PostgreSQL(Engine):
             found = [hit for hit in found if hit.locale]
             return found if len(found) >= reach else None
         if not is_in_title and search.has_common_phrase(self._hits):
-            found = self._hits(*search.one_by_one([column], PHRASE_REACH))
+            found = self._hits(*search.one_by_one([column], FAR_SAMPLE))
             several = [hit for hit in found if hit.locale]
-            search.is_cut = 0 < len(several) < len(found)
+            search.is_cut |= 0 < len(several) < len(found)
             return several or None
         return None
 
@@ -176,7 +177,7 @@ class Search:
             self.elsewhere = ELSEWHERE.format(is_live=is_live)
             dates = [filters.now] if is_live else []
             self.excluded = [_any_of(question.excluded_elsewhere), *dates]
-        # With phrases it looks through some of the documents only.
+        # Whether it looks through some of the documents only.
         self.is_cut = False
 
     def one_by_one(self, columns, window):
