@@ -3,6 +3,7 @@
 Pieces of text and whether they are marked: how a mark looks is for the page to say.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection
@@ -18,6 +19,7 @@ ELLIPSIS = "…"
 # The share of what is left of a passage that stands before the first word found.
 BEFORE = 3
 PREFIX = "*"
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def passage(
@@ -60,6 +62,11 @@ def _answers(wanted, locale):
     return Answers(wanted, locale)
 
 
+@lru_cache(maxsize=1000)
+def _initial(letter):
+    return fold(letter)[:1]
+
+
 class Answers(dict):
     """A word → the terms of ``wanted`` that it answers, and the beginnings it has."""
 
@@ -73,7 +80,7 @@ class Answers(dict):
     def __missing__(self, word):
         # To take the endings off all words of a page would be half of a search; a word and its stem
         # begin with one letter.
-        if fold(in_latin(word)[:1])[:1] not in self.initials:
+        if _initial(in_latin(word)[0] if CYRILLIC.match(word) else word[0]) not in self.initials:
             self[word] = frozenset()
             return self[word]
         plain = exact(word)

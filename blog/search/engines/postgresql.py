@@ -22,15 +22,17 @@ from blog.search.engines.base import (
 WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
 # So many of the newest documents are looked through first, one by one. That is enough for a word that
 # stands in many, tells how many that are, and costs next to nothing when it stands in few.
-SAMPLE = 500
+SAMPLE = 250
 # What stands in a smaller share of them is looked up in the index of terms. There each document has to
 # be fetched before it is known which are the newest, so it is not for what stands in many.
 COMMON = 0.05
 # A phrase of words that stand together in many documents, but seldom one after the other, is looked
 # for in so many of the newest, and in all if it is in none of these: the index of terms knows nothing
-# of places. Nor does it know what stands in other languages of an entry, if that is excluded there.
+# of places.
 FAR_SAMPLE = 5_000
 PLANNER = "SET LOCAL enable_seqscan = {0}; SET LOCAL jit = {0};"
+# What is excluded in other languages of an entry is looked for in so many: it knows nothing of these.
+ELSEWHERE_SAMPLE = 2_000
 SCORE = "ts_rank(%s::float4[], vector, to_tsquery('simple', %s))"
 MATCHES = "{column} @@ to_tsquery('simple', %s)"
 ONE_BY_ONE = """
@@ -91,7 +93,8 @@ class PostgreSQL(Engine):
     def find(self, question, filters, *, is_ranked):
         search = Search(question, filters, is_ranked)
         columns = ["title_vector", "vector"] if is_ranked else ["vector"]
-        found = self._hits(*search.one_by_one(columns, FAR_SAMPLE if search.elsewhere else SAMPLE))
+        sample = ELSEWHERE_SAMPLE if search.elsewhere else SAMPLE
+        found = self._hits(*search.one_by_one(columns, sample))
         hits = newest = [hit for hit in found if hit.locale]
         search.is_cut = bool(search.elsewhere) and 0 < len(newest) < len(found)
         if len(newest) < len(found) and not search.is_cut:
