@@ -30,9 +30,9 @@ COMMON = 0.05
 # for in so many of the newest, and in all if it is in none of these: the index of terms knows nothing
 # of places.
 FAR_SAMPLE = 5_000
-PLANNER = "SET LOCAL enable_seqscan = {0}; SET LOCAL jit = {0};"
 # What is excluded in other languages of an entry is looked for in so many: it knows nothing of these.
 ELSEWHERE_SAMPLE = 2_000
+PLANNER = "SET LOCAL enable_seqscan = {0}; SET LOCAL jit = {0};"
 SCORE = "ts_rank(%s::float4[], vector, to_tsquery('simple', %s))"
 MATCHES = "{column} @@ to_tsquery('simple', %s)"
 ONE_BY_ONE = """
@@ -72,9 +72,9 @@ JOIN LATERAL (
 ) AS document ON TRUE
 LIMIT {reach}
 """
+REMAINING = "SELECT * FROM ({matching}) AS document WHERE {elsewhere} LIMIT {reach}"
 # By any language that readers can read: in another, an entry is not another one. As a value, because
 # of a condition PostgreSQL would make a list of all documents that have the word.
-REMAINING = "SELECT * FROM ({matching}) AS document WHERE {elsewhere} LIMIT {reach}"
 ELSEWHERE = """NOT (
   SELECT coalesce(bool_or(other.vector @@ to_tsquery('simple', %s)), FALSE)
   FROM blog_searchdocument AS other
@@ -94,10 +94,10 @@ class PostgreSQL(Engine):
         search = Search(question, filters, is_ranked)
         columns = ["title_vector", "vector"] if is_ranked else ["vector"]
         sample = ELSEWHERE_SAMPLE if search.elsewhere else SAMPLE
-        found = self._hits(*search.one_by_one(columns, sample))
-        hits = newest = [hit for hit in found if hit.locale]
-        search.is_cut = bool(search.elsewhere) and 0 < len(newest) < len(found)
-        if len(newest) < len(found) and not search.is_cut:
+        newest, is_more = self._look_through(search, columns, sample)
+        hits = newest
+        search.is_cut = is_more and bool(search.elsewhere and newest)
+        if is_more and not search.is_cut:
             more = {column: self._among_the_newest(search, column, newest) for column in columns}
             seldom = [column for column, several in more.items() if several is None]
             hits = [*hits, *(hit for several in more.values() for hit in several or ())]
@@ -106,6 +106,12 @@ class PostgreSQL(Engine):
         found = Hits(best.values())
         found.is_cut = search.is_cut
         return found
+
+    def _look_through(self, search, columns, window):
+        """What matches among the newest ``window`` documents, and whether there are more than these."""
+        found = self._hits(*search.one_by_one(columns, window))
+        hits = [hit for hit in found if hit.locale]
+        return hits, len(hits) < len(found)
 
     def _among_the_newest(self, search, column, newest):
         """More that matches in a column, if there is as much as is wanted; None when it is seldom.
@@ -117,15 +123,20 @@ class PostgreSQL(Engine):
         if count >= reach:
             return []
         if count >= SAMPLE * COMMON:
-            found = self._hits(*search.one_by_one([column], 2 * reach * SAMPLE // count))
-            found = [hit for hit in found if hit.locale]
+            found, _is_more = self._look_through(search, [column], 2 * reach * SAMPLE // count)
             return found if len(found) >= reach else None
-        if not is_in_title and search.has_common_phrase(self._hits):
-            found = self._hits(*search.one_by_one([column], FAR_SAMPLE))
-            several = [hit for hit in found if hit.locale]
-            search.is_cut |= 0 < len(several) < len(found)
-            return several or None
+        if not is_in_title and self._is_common(search.without_order()):
+            found, is_more = self._look_through(search, [column], FAR_SAMPLE)
+            search.is_cut |= is_more and bool(found)
+            return found or None
         return None
+
+    def _is_common(self, search):
+        """Whether what is looked for stands in many of the newest documents; nothing does not."""
+        if search is None:
+            return False
+        found, _is_more = self._look_through(search, ["vector"], SAMPLE)
+        return len(found) >= SAMPLE * COMMON
 
     def _by_terms(self, search, columns):
         # Of a phrase PostgreSQL does not know how seldom it is. Said in one go with the question, it
@@ -195,15 +206,13 @@ class Search:
         parameters += [self.locale, *self.limits]
         return " UNION ALL ".join(f"({part})" for part in parts), parameters
 
-    def has_common_phrase(self, hits_of):
-        """Whether the words of the phrases stand, in whatever order, in many of the newest documents."""
+    def without_order(self):
+        """The same for the words of the phrases in whatever order; None when there are no phrases."""
         if not self.question.phrases:
-            return False
+            return None
         words = tuple(Wanted((term,)) for phrase in self.question.phrases for term in phrase)
         loose = replace(self.question, wanted=(*self.question.wanted, *words), phrases=())
-        search = Search(loose, self.filters, is_ranked=False)
-        found = hits_of(*search.one_by_one(["vector"], SAMPLE))
-        return sum(bool(hit.locale) for hit in found) >= SAMPLE * COMMON
+        return Search(loose, self.filters, is_ranked=False)
 
     def by_terms(self, columns):
         """The newest of all that match."""
