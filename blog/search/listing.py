@@ -38,8 +38,7 @@ def narrow(rows: QuerySet, q: str, locale: str, *, is_title_first=False) -> Narr
         )
         if found.exists():
             found = _title_first(found, way) if is_title_first else found
-            is_typed = way.query.text == query.text
-            return Narrowed(found, "" if is_typed else way.query.text, way.is_relaxed)
+            return Narrowed(found, way.did_you_mean(query), way.is_relaxed)
     return Narrowed(rows.none())
 
 

@@ -88,7 +88,7 @@ def search(q, locale, *, tag=None, year=None, language=None, order=RELEVANCE, pa
         count=len(found.hits),
         page=page,
         pages=pages,
-        did_you_mean="" if found.way.query.text == query.text else found.way.query.text,
+        did_you_mean=found.way.did_you_mean(query),
         is_relaxed=found.way.is_relaxed,
         is_more=found.is_more,
     )

@@ -49,6 +49,10 @@ class Way:
     # No document has to have all of the words.
     is_relaxed: bool = False
 
+    def did_you_mean(self, typed: Query) -> str:
+        """The text that is looked for instead of what was ``typed``; "" when it is that."""
+        return "" if self.query.text == typed.text else self.query.text
+
     @property
     def terms(self) -> dict[str, set[str]]:
         """Language → what is looked for in it."""
@@ -60,24 +64,34 @@ def ways(query: Query, scope: Scope, *, is_unfinished=False) -> Iterator[Way]:
     vocabulary = Vocabulary(query, scope.known_words)
     asked = without_fillers(query, scope.locales[:1])
     guesses = rewritten(query.text)
-    if KEYS_IN_WORDS.search(query.text):
+    has_keys = bool(KEYS_IN_WORDS.search(query.text))
+    if has_keys:
         yield from _read_anew(query, guesses, scope, is_unfinished)
     if not (is_unfinished and asked.is_prefix):
         yield _way(asked, vocabulary, scope)
     if asked.is_prefix:
         yield _way(asked, vocabulary, scope, beginnings=beginnings_of(asked, scope.known_words))
-    yield from _read_anew(query, guesses, scope, is_unfinished)
+    if not has_keys:
+        yield from _read_anew(query, guesses, scope, is_unfinished)
     if is_unfinished and guesses:
         yield _meant(parse(guesses[0]), scope, is_unfinished)
     essential = without_fillers(query, language_codes(), with_names=False)
     if essential.words != asked.words:
         yield _way(essential, vocabulary, scope)
-    texts = [query.text, *guesses[:MOST_REWRITTEN_AND_CORRECTED]]
-    for text in texts:
-        for meant in _corrected(parse(text), scope):
+    yield from _near(query, vocabulary, guesses[:MOST_REWRITTEN_AND_CORRECTED], scope)
+
+
+def _near(query, vocabulary, guesses, scope):
+    """What comes near ``query``, or near what it may have been meant to be."""
+    # The text of a query has the same words, so what is known of them holds for both.
+    several = [(parse(query.text), vocabulary)]
+    for meant in map(parse, guesses):
+        several.append((meant, Vocabulary(meant, scope.known_words)))
+    for read, known in several:
+        for meant in _corrected(read, known, scope):
             yield _meant(meant, scope, meant.is_prefix)
-    for text in texts:
-        yield from _any(parse(text), scope)
+    for read, known in several:
+        yield from _any(read, known, scope)
 
 
 def _read_anew(query, guesses, scope, is_unfinished):
@@ -94,18 +108,16 @@ def _meant(query, scope, is_unfinished=False):
     return _way(asked, Vocabulary(query, scope.known_words), scope, beginnings=beginnings)
 
 
-def _any(query, scope):
+def _any(query, vocabulary, scope):
     """Any of the words."""
-    vocabulary = Vocabulary(query, scope.known_words)
     query = without_fillers(query, language_codes(), with_names=False)
     beginnings = beginnings_of(query, scope.known_words)
     if len(query.words) + len(query.phrases) > 1 and (vocabulary.known_terms or beginnings):
         yield _way(query, vocabulary, scope, beginnings=beginnings, is_any=True)
 
 
-def _corrected(query, scope) -> Iterator[Query]:
+def _corrected(query, vocabulary, scope) -> Iterator[Query]:
     """``query`` with each word that is not known replaced; with one such word, by one after another."""
-    vocabulary = Vocabulary(query, scope.known_words)
     is_begun = bool(beginnings_of(query, scope.known_words))
     wanted = without_fillers(query, language_codes()).words
     wanted = [word for word in wanted if not (is_begun and word == query.words[-1])]
