@@ -88,19 +88,18 @@ def language_choices():
 
 def topics_for(language: str) -> list[tuple[Tag, Named]]:
     """The tags with something that a reader of ``language`` can read, in the order of the alphabet."""
-    live = Entry.objects.listed_for(languages_read(language)).order_by()
-    tags = Tag.objects.filter(Exists(live.filter(tags=OuterRef("pk"))))
-    return _by_name(((tag, read_tag(tag, language)) for tag in tags), language)
+    return _of_live_entries(Tag, "tags", read_tag, language)
 
 
 def authors_for(language: str) -> list[tuple[Author, Named]]:
     """The authors of something that a reader of ``language`` can read, by the alphabet."""
+    return _of_live_entries(Author, "author", read_author, language)
+
+
+def _of_live_entries(model, path, read, language):
     live = Entry.objects.listed_for(languages_read(language)).order_by()
-    authors = Author.objects.filter(Exists(live.filter(author=OuterRef("pk"))))
-    return _by_name(((author, read_author(author, language)) for author in authors), language)
-
-
-def _by_name(pairs, language):
+    things = model.objects.filter(Exists(live.filter(**{path: OuterRef("pk")})))
+    pairs = ((thing, read(thing, language)) for thing in things)
     return sorted(pairs, key=lambda pair: collation_key(pair[1].name.text, language))
 
 
