@@ -68,6 +68,7 @@ ENDING_BY_THEMSELVES = {
     *("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup"),
     *("option", "optgroup", "rp", "rt", "html", "head", "body"),
 }
+WITHOUT_DEPTH = VOID | ENDING_BY_THEMSELVES
 OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # nh3 writes attributes in double quotes and escapes these inside, so its tags can be matched.
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>')
@@ -130,7 +131,7 @@ def nesting(html: str) -> int:
     """
     depth = deepest = 0
     for slash, name in OPENING.findall(html):
-        if name.lower() not in VOID | ENDING_BY_THEMSELVES:
+        if name.lower() not in WITHOUT_DEPTH:
             depth = max(0, depth - 1) if slash else depth + 1
             deepest = max(deepest, depth)
     return deepest

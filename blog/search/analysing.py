@@ -10,7 +10,8 @@ from blog.stemming import family, plain_stemmer, stem
 LONGEST = 100
 # Marks on letters, and what nobody sees inside a word: soft hyphen, joiners, directions.
 INSIDE = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{INSIDE}]|['’ʼ‘＇](?=[^\W_]))*")
+# Letters are taken in runs, which is half as long as one by one.
+WORD = re.compile(rf"[^\W_]+(?:(?:[{INSIDE}]|['’ʼ‘＇](?=[^\W_]))[^\W_]*)*")
 
 
 class Token(NamedTuple):

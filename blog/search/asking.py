@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
 from blog.languages import language_codes
+from blog.search.among import Among
 from blog.search.engines import engine
 from blog.search.engines.base import Question, Wanted, marked
 from blog.search.fillers import without_fillers
@@ -50,7 +51,7 @@ class Vocabulary:
         terms = {term for word in _words(query) for _locale, term in _every_term(word)}
         self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.known_terms: set[tuple[str, str]] = set()
-        rows = known_words.filter(Q(word__in=words) | Q(term__in=terms))
+        rows = known_words.filter(Q(Among("word", words)) | Q(Among("term", terms)))
         # The commonest first: here, where it costs less than to have it said in SQL.
         rows = rows.values_list("count", "pk", "locale", "word", "term")
         for _count, _pk, locale, word, known in sorted(rows, key=lambda row: (-row[0], row[1])):
@@ -216,7 +217,7 @@ def _shorter(whole, known_words):
     """The form of the longest term that ``whole`` begins with: the slip was in the ending."""
     shortest = max(SHORTEST_STEM, len(whole) // 2)
     terms = [whole[:length] for length in range(shortest, len(whole))]
-    rows = known_words.filter(term__in=terms).order_by("-count", "pk").values_list(*ROW)
+    rows = known_words.filter(Among("term", terms)).order_by("-count", "pk").values_list(*ROW)
     forms = _forms(rows, "term")
     return [forms[max(forms, key=len)]] if forms else []
 
@@ -225,7 +226,7 @@ def _slips(whole, columns, known_words):
     """The forms of those in one of ``columns`` that ``whole`` may be a slip of; one slip before two."""
     one_slip = _one_slip_from(whole)
     for column in columns:
-        found = _near(whole, known_words.filter(**{f"{column}__in": one_slip}), [column])
+        found = _near(whole, known_words.filter(Among(column, one_slip)), [column])
         if found:
             return found
     if len(whole) < LONG:

@@ -28,6 +28,8 @@ from blog.signals import index_rebuilt
 # To be raised when texts are analysed in another way: what was indexed before is out of date then.
 ANALYSIS = 2
 PART = 100
+# How much there has to be written, compared with before, for the database to count it again.
+COUNTED_AGAIN = 8
 # PostgreSQL takes 1 MB of terms, and the longest body has 500,000 letters of two bytes.
 TEXT_LENGTH = 300_000
 # Words of a language that a process keeps the forms of.
@@ -139,7 +141,7 @@ def rebuild(*, tell=lambda count: None) -> int:
     counts: Counter = Counter()
     forms: dict[tuple, str] = {}
     public: set[tuple] = set()
-    number = 0
+    number = counted = 0
     for part in _parts(Entry.objects.order_by("pk")):
         with transaction.atomic():
             entries = list(_with_texts(part).select_for_update())
@@ -155,6 +157,9 @@ def rebuild(*, tell=lambda count: None) -> int:
             forms.update(found)
             public.update(found if document.published_at else ())
         number += len(documents)
+        if number > COUNTED_AGAIN * max(counted, PART):
+            engine().count()
+            counted = number
         tell(number)
     words = {key: (forms[key], key in public, count) for key, count in counts.items()}
     replace_words(words, last_word)
@@ -166,10 +171,10 @@ def rebuild(*, tell=lambda count: None) -> int:
     return number
 
 
-def _parts(queryset, size=PART) -> Iterator[list[int]]:
-    """The numbers of ``queryset``, which is in their order, ``size`` at a time."""
+def _parts(queryset) -> Iterator[list[int]]:
+    """The numbers of ``queryset``, which is in their order, some at a time."""
     last = 0
-    while part := list(queryset.filter(pk__gt=last).values_list("pk", flat=True)[:size]):
+    while part := list(queryset.filter(pk__gt=last).values_list("pk", flat=True)[:PART]):
         yield part
         last = part[-1]
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from blog.languages import lower
 from blog.models import SearchWord
 from blog.models.search import WORD_LENGTH
+from blog.search.among import Among
 
 WORDS_AT_ONCE = 5_000
 # Words of a language that a process remembers.
@@ -105,13 +106,9 @@ def _search_word(locale, word, term, written, is_public, count=1):
 
 def _known_among(pairs):
     """Those of ``pairs`` that are there, and some more → their number, and whether they are public."""
-    words = sorted({word for _locale, word, _term in pairs})
-    there = {}
-    for at in range(0, len(words), WORDS_AT_ONCE):
-        rows = SearchWord.objects.filter(word__in=words[at : at + WORDS_AT_ONCE])
-        for *key, pk, is_public in rows.values_list("locale", "word", "term", "pk", "is_public"):
-            there[tuple(key)] = pk, is_public
-    return there
+    rows = SearchWord.objects.filter(Among("word", {word for _locale, word, _term in pairs}))
+    found = rows.values_list("locale", "word", "term", "pk", "is_public")
+    return {tuple(key): (pk, is_public) for *key, pk, is_public in found}
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from blog.models import SearchDocument
+from blog.search import indexing
+from blog.search.engines import engine
 from tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,22 @@ def test_index_is_checked_and_rebuilt(capsys):
     call_command("rebuild_search", verbosity=2)
     assert capsys.readouterr().out == "2 …\n2 documents indexed.\n"
     call_command("check_search")
+
+
+def test_database_counts_what_is_written_while_it_grows(monkeypatch):
+    for _ in range(4):
+        make_entry(live=["en", "ru"])
+    counts = []
+    monkeypatch.setattr(type(engine()), "count", lambda self: counts.append(documents()))
+    monkeypatch.setattr(indexing, "PART", 1)
+    monkeypatch.setattr(indexing, "COUNTED_AGAIN", 2)
+    SearchDocument.objects.all().delete()
+    documents = SearchDocument.objects.count
+    call_command("rebuild_search")
+    # Of eight: when there were four, as that is more than twice one part.
+    assert counts[0] == 4
+    # On PostgreSQL at the end, too.
+    assert counts[1:] in ([], [8])
 
 
 def test_check_says_when_there_is_more(monkeypatch):

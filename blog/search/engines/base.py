@@ -144,6 +144,10 @@ class Engine(ABC):
     def rebuild(self) -> None:
         """Make anew what the database makes of documents."""
 
+    @abstractmethod
+    def count(self) -> None:
+        """Have the database count what it guesses by: there is much more than when it last did."""
+
     def _hits(self, sql: str, parameters: list, *, before: str = "") -> list[Hit]:
         """The hits of one or two queries; of a document that is there twice, that of the title.
 

@@ -113,6 +113,9 @@ class SQLite(Engine):
             cursor.execute("INSERT INTO blog_searchindex(blog_searchindex) VALUES ('delete-all')")
             cursor.execute(FILL.format(row=ROW), [])
 
+    def count(self):
+        """Nothing: what is asked here leaves nothing to guess."""
+
     def _moment(self, value):
         if value is None:
             return None
