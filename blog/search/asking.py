@@ -25,10 +25,8 @@ from blog.search.typos import LONG, near
 # Of an unfinished word, as many ways to go on are looked for, and from so many letters on.
 ENDINGS = 20
 SHORTEST_BEGINNING = 2
-ALPHABETS = (
-    "abcdefghijklmnopqrstuvwxyz0123456789",
-    "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-)
+ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя")
+DIGITS = "0123456789"
 # Words compared with one that has two slips in it; they begin like it.
 COMPARED = 400
 SURE_LETTERS = 3
@@ -69,6 +67,12 @@ class Vocabulary:
 
     def knows_a_form_of(self, word: str) -> bool:
         return self.knows(word) or not self.known_terms.isdisjoint(_every_term(word))
+
+    def lacks_a_word_of(self, query: Query) -> bool:
+        """Whether nobody wrote some word of ``query`` in any form, and it is no name."""
+        phrases = [word for phrase in query.phrases for word in phrase]
+        unknown = [word for word in query.words if not self.naming.knows(word)]
+        return not all(map(self.knows_a_form_of, [*unknown, *phrases]))
 
     def known_terms_of(self, word: str) -> list[str]:
         """The terms of ``word`` by the rules of those languages that it is a word of."""
@@ -140,6 +144,7 @@ def ask(
         tuple(phrase for phrase, names in pairs if phrase and not names),
         _once(excluded),
         is_any,
+        is_seldom=not is_any and not beginnings and vocabulary.lacks_a_word_of(query),
     )
 
 
@@ -255,6 +260,8 @@ def _forms(rows, column):
 def _one_slip_from(word):
     """All that ``word`` could be with one letter more, less or another, or two changed."""
     letters = next((a for a in ALPHABETS if set(word) & set(a)), ALPHABETS[0])
+    # A digit among letters is no slip, unless there is one already ("covid19").
+    letters += DIGITS if set(word) & set(DIGITS) else ""
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     fewer = {before + after[1:] for before, after in cuts if after}
     changed = {b + a[1] + a[0] + a[2:] for b, a in cuts if len(a) > 1}

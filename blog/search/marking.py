@@ -3,14 +3,13 @@
 Pieces of text and whether they are marked: how a mark looks is for the page to say.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 
 from blog.search.analysing import WORD, Token, exact, term
-from blog.search.folding import fold, in_latin
+from blog.search.folding import SCRIPT, fold
 
 # What is read of a text; a word found further on is not shown in its passage.
 MOST_LETTERS = 50_000
@@ -19,7 +18,7 @@ ELLIPSIS = "…"
 # The share of what is left of a passage that stands before the first word found.
 BEFORE = 3
 PREFIX = "*"
-CYRILLIC = re.compile("[\u0400-\u04ff]")
+NOTHING: frozenset[str] = frozenset()
 
 
 def passage(
@@ -44,11 +43,18 @@ def _found(text, query_terms, locale):
     wanted = frozenset(query_terms)
     in_phrases = _in_phrases(text, wanted, locale)
     answers = _answers(wanted, locale)
+    # A text has most of its words several times, and few of them begin like one that is wanted.
+    begins = answers.begins
+    answering = {
+        word: answered
+        for word in set(WORD.findall(text))
+        if begins[word[0]] and (answered := answers[word])
+    }
+    if not answering and not in_phrases:
+        return []
     found = []
     for place, match in enumerate(WORD.finditer(text)):
-        answered = answers[match.group()]
-        if in_phrases:
-            answered = answered | in_phrases.get(place, set())
+        answered = answering.get(match.group(), NOTHING) | in_phrases.get(place, NOTHING)
         if answered:
             found.append((Token(match.group(), *match.span()), answered))
             if len(found) == MOST_FOUND:
@@ -62,9 +68,21 @@ def _answers(wanted, locale):
     return Answers(wanted, locale)
 
 
-@lru_cache(maxsize=1000)
-def _initial(letter):
-    return fold(letter)[:1]
+class Beginnings(dict):
+    """A letter → whether a word that begins with it may answer ``wanted``.
+
+    A word and its stem begin with one letter; to take the endings off all words of a page would be
+    half of a search.
+    """
+
+    def __init__(self, wanted: frozenset[str]):
+        super().__init__()
+        self.initials = {one[0] for one in wanted if one}
+
+    def __missing__(self, letter):
+        folded = {fold(letter)[:1], fold(letter.translate(SCRIPT))[:1]}
+        self[letter] = not self.initials.isdisjoint(folded)
+        return self[letter]
 
 
 class Answers(dict):
@@ -72,17 +90,11 @@ class Answers(dict):
 
     def __init__(self, wanted: frozenset[str], locale: str):
         super().__init__()
-        self.wanted, self.locale = wanted, locale
+        self.wanted, self.locale, self.begins = wanted, locale, Beginnings(wanted)
         beginnings = (one for one in wanted if len(one) > 1 and one[-1] == PREFIX)
         self.beginnings = tuple(one.removesuffix(PREFIX) for one in beginnings)
-        self.initials = {one[0] for one in wanted if one}
 
     def __missing__(self, word):
-        # To take the endings off all words of a page would be half of a search; a word and its stem
-        # begin with one letter.
-        if _initial(in_latin(word)[0] if CYRILLIC.match(word) else word[0]) not in self.initials:
-            self[word] = frozenset()
-            return self[word]
         plain = exact(word)
         begun = {f"{one}{PREFIX}" for one in self.beginnings if plain.startswith(one)}
         self[word] = ({term(word, self.locale), plain} & self.wanted) | begun

@@ -4,7 +4,7 @@ What the first way to read it finds that finds something (``ways.py``). ``Result
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -13,7 +13,7 @@ from blog.languages import fallbacks, language_codes
 from blog.markup import plain_text
 from blog.models import Entry
 from blog.search.engines import engine
-from blog.search.engines.base import REACH, Filters, Hit
+from blog.search.engines.base import REACH, Filters, Hit, newness
 from blog.search.marking import passage
 from blog.search.nearest import shares
 from blog.search.queries import Query, parse
@@ -23,7 +23,6 @@ PAGE_SIZE = 10
 TITLE_LENGTH = 200
 # Years that a second can be told of (engines/sqlite.py).
 YEARS = range(1970, 2200)
-OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -156,15 +155,10 @@ def _in_order(hits, scope, had):
     best: dict[int, Hit] = {}
     for hit in sorted(hits, key=rank):
         best.setdefault(hit.entry, hit)
-    newest = sorted(best.values(), key=_newness, reverse=True)
+    newest = sorted(best.values(), key=newness, reverse=True)
     if scope.order == NEWEST:
         return newest
     return sorted(newest, key=lambda hit: (*rank(hit), not hit.is_in_title, -hit.score))
-
-
-def _newness(hit):
-    # A draft is newer than all that has a date.
-    return hit.published_at is None, hit.published_at or OLDEST, hit.entry
 
 
 def _results(found, hits, scope):

@@ -1,6 +1,6 @@
 """Both engines answer the same questions alike, and the same is not asked of more than is bounded."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from django.utils import timezone
 from blog.models import SearchDocument, SearchWord
 from blog.search.engines import base, engine, postgresql
 from blog.search.engines.base import Filters, Question, Wanted, marked
-from blog.search.engines.postgresql import tsquery
+from blog.search.engines.postgresql_queries import tsquery
 from blog.search.engines.sqlite import match
 from tests.factories import ago, make_entry
 
@@ -112,17 +112,20 @@ def test_terms_excluded_elsewhere_are_those_of_other_languages(settings):
     assert question.excluded_elsewhere == ("engbbaku", "ruбаку")
 
 
-@pytest.mark.parametrize("common", [0.1, 0.9, 2])
+@pytest.mark.parametrize("ample", [0.1, 2])
+@pytest.mark.parametrize("few", [1, 100])
 @pytest.mark.parametrize(("asked", "kwargs"), QUESTIONS)
-def test_what_is_found_is_the_same_in_whichever_way(monkeypatch, common, asked, kwargs):
-    """PostgreSQL looks through the newest, further, or by the index of terms; SQLite has one way."""
+def test_what_is_found_is_the_same_in_whichever_way(monkeypatch, few, ample, asked, kwargs):
+    """PostgreSQL looks among all, or the newest, if these are enough; SQLite has one way."""
     texts = ["visit", "visit baku", "baku", "guard border", "visit border guard", "border guard"]
     made = [make_document("old visit", body="border guard", published_at=ago(days=60))]
     for number, text in enumerate(texts * 3):
         made.append(make_document(body=text, published_at=ago(days=number + 1)))
     everywhere = {document.entry_id: f"{document.title} {document.body}" for document in made}
     monkeypatch.setattr(postgresql, "SAMPLE", 4)
-    monkeypatch.setattr(postgresql, "COMMON", common)
+    monkeypatch.setattr(postgresql, "FEW", few)
+    monkeypatch.setattr(postgresql, "COMMON", few)
+    monkeypatch.setattr(postgresql, "AMPLE", ample)
     expected = {entry for entry, text in everywhere.items() if kwargs["expected"](text)}
     for is_ranked in (True, False):
         assert ask(*asked, is_ranked=is_ranked, **kwargs["asked"]) == expected
@@ -201,6 +204,22 @@ def test_documents_that_change_are_found_by_what_they_say_now():
     assert list(engine().problems()) == []
 
 
+def test_drafts_are_looked_through_first_and_not_the_last(monkeypatch):
+    monkeypatch.setattr(postgresql, "SAMPLE", 2)
+    entries = {make_document("visit").entry_id for _ in range(3)}
+    SearchDocument.objects.update(published_at=None)
+    entries.add(make_document("visit").entry_id)
+    for is_ranked in (True, False):
+        question = Question("en", (Wanted(("visit",)),))
+        hits = engine().find(question, Filters(now=None), is_ranked=is_ranked)
+        assert {hit.entry for hit in hits} == entries
+
+
+def test_time_began_before_1970():
+    old = make_document("visit", published_at=datetime(1960, 2, 1, tzinfo=UTC))
+    assert ask("visit") == {old.entry_id}
+
+
 def test_letters_stay_apart_that_folding_keeps_apart():
     make_document("мои")
     assert ask("мой") == set()
@@ -230,6 +249,7 @@ def test_lost_rows_and_triggers_are_named():
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="FTS5 knows where words stand")
 def test_phrase_of_common_words_is_looked_for_in_all_when_the_newest_lack_it(monkeypatch):
     monkeypatch.setattr(postgresql, "SAMPLE", 4)
+    monkeypatch.setattr(postgresql, "COMMON", 2)
     monkeypatch.setattr(postgresql, "FAR_SAMPLE", 8)
     question = Question("en", phrases=(("border", "guard"),))
 

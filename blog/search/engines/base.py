@@ -6,7 +6,7 @@ An engine gets terms and gives numbers. All knowledge of languages is in the que
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import connection
@@ -16,9 +16,10 @@ from blog.languages import language_codes
 # As many of a language as are looked at: the newest that match, and the newest with all in the title.
 # A word that stands in most entries must not cost more than one that stands in some.
 REACH = 400
-TITLE_REACH = 150
-# Where a word is excluded, of so many times as much the other languages are read, which takes long.
+TITLE_REACH = 60
+# Where a word is excluded, the other languages are read of so many times as much, which takes long.
 CANDIDATES = 2
+OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Question:
     excluded: tuple[str, ...] = ()
     # One of the words and phrases is enough.
     is_any: bool = False
+    # Nobody wrote some of it in any form, as far as is known: hardly a document will match.
+    is_seldom: bool = False
 
     def __bool__(self):
         return bool(self.wanted or self.phrases)
@@ -77,6 +80,11 @@ class Filters:
     since: datetime | None = None
     until: datetime | None = None
 
+    @property
+    def latest(self) -> datetime | None:
+        """No document is looked at that is later; None when any may be."""
+        return min(self.now, self.until) if self.now and self.until else self.now
+
 
 class Hit(NamedTuple):
     """A document that matches."""
@@ -86,6 +94,11 @@ class Hit(NamedTuple):
     published_at: datetime | None
     score: float
     is_in_title: bool = False
+
+
+def newness(hit: Hit) -> tuple:
+    """What hits are ordered by, the oldest first; a draft is newer than all that has a date."""
+    return hit.published_at is None, hit.published_at or OLDEST, hit.entry
 
 
 class Hits(list[Hit]):
