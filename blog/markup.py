@@ -32,6 +32,8 @@ REFERENCES = {
     ("a", "href"): re.compile(r"entry:\d{1,18}(?:#.*)?", re.S),
     ("img", "src"): re.compile(r"picture:\d{1,18}"),
 }
+# "C0 control or space" of the WHATWG URL standard.
+SPACES = "".join(map(chr, range(33)))
 REFERENCE_SCHEME = re.compile(r"(?:entry|picture):", re.I)
 WORDS_PER_MINUTE = 180
 # What came out of the cleaner goes in again a moment later, when it is saved; an import cleans a
@@ -95,7 +97,7 @@ def clean_html(html: str) -> str:
         before, html = html, _cleaned_once(html)
         if html == before:
             break
-    html = html if plain_text(html) or ANYTHING_TO_SEE.search(html) else ""
+    html = html if ANYTHING_TO_SEE.search(html) or plain_text(html) else ""
     if len(_known_clean) >= KNOWN_CLEAN:
         # All at once: threads may be here together.
         _known_clean.clear()
@@ -110,11 +112,11 @@ def _digest(html):
 def _cleaned_once(html):
     html = _nh3(html, extra_tags=BOXES | set(RENAMED)).strip()
     whole = _with_paragraphs(html).strip()
-    if whole != html:
+    if whole.replace("\n", "") != html.replace("\n", ""):
         # Again, because a box that is gone may have parted what does not stand alone.
-        html = _nh3(whole, extra_tags=set(RENAMED))
+        whole = _nh3(whole, extra_tags=set(RENAMED))
     # Authors read the source: a no-break space is a space to them, not an entity.
-    html = TAG.sub(_our_tag, html).replace("&nbsp;", "\u00a0")
+    html = TAG.sub(_our_tag, whole).replace("&nbsp;", "\u00a0")
     return EMPTY_PARAGRAPH.sub("", html).strip()
 
 
@@ -157,7 +159,7 @@ def _nh3(html, *, extra_tags):
 def _kept_attribute(tag, attribute, value):
     if attribute in ("src", "href"):
         # As browsers read addresses (WHATWG URL, "basic URL parser", steps 1 to 3).
-        address = re.sub(r"[\t\n\r]", "", value.strip("".join(map(chr, range(33)))))
+        address = re.sub(r"[\t\n\r]", "", value.strip(SPACES))
         if not REFERENCE_SCHEME.match(address):
             return address
         scheme, colon, rest = address.partition(":")
