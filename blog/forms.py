@@ -195,6 +195,9 @@ class EntryForm(MergingMixin, UntanglingMixin, forms.ModelForm):
         name = in_language("slug", language)
         slug = self.cleaned_data.get(name)
         owner = self.instance if self.instance.pk else None
+        if slug == self.initial.get(name):
+            # Nobody else can have it.
+            return
         holder = slug and holder_of(Entry, slug, other_than=owner)
         if holder:
             free = free_slug(Entry, slug, owner=owner)

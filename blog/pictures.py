@@ -159,17 +159,24 @@ def remember_words(entry: Entry) -> None:
 
     What the library says already stands.
     """
-    for language in language_codes():
-        said = {
-            number: {"alt": alt, "caption": caption}
-            for number, alt, caption in described_images(entry.text("body", language))
-        }
-        if entry.cover_id:
-            cover = {"alt": entry.text("cover_alt", language)}
-            cover["caption"] = entry.text("cover_caption", language)
-            said.setdefault(entry.cover_id, cover)
-        for picture in Picture.objects.filter(pk__in=said):
-            _propose(picture, said[picture.pk], language)
+    said = {language: _words_of_pictures(entry, language) for language in language_codes()}
+    pictures = Picture.objects.in_bulk({number for words in said.values() for number in words})
+    for language, words in said.items():
+        for number in words.keys() & pictures.keys():
+            _propose(pictures[number], words[number], language)
+
+
+def _words_of_pictures(entry, language):
+    """The number of each picture in ``entry`` → what is said of it there."""
+    said = {
+        number: {"alt": alt, "caption": caption}
+        for number, alt, caption in described_images(entry.text("body", language))
+    }
+    if entry.cover_id:
+        cover = {"alt": entry.text("cover_alt", language)}
+        cover["caption"] = entry.text("cover_caption", language)
+        said.setdefault(entry.cover_id, cover)
+    return said
 
 
 def _propose(picture, words, language):

@@ -124,7 +124,7 @@ def saves(visitor, entry, pictures):
     for number in range(SAVES + 3):
         fields = {f"body_{code}": writer.text() for code, writer in writers.items()}
         fields |= {f"title_{code}": f"Şəki {number}" for code in writers}
-        # What the page has hidden, such as the version that it shows, changes with each save.
+        # What the form has, such as the version that it shows, changes with each save.
         visitor.get(path)
         time.sleep(SECONDS_OF_THOUGHT)
         data = visitor.filled(**fields, _save="1")
@@ -180,21 +180,21 @@ class Visitor:
         self.opener = build_opener(HTTPCookieProcessor(CookieJar()), Unled)
         self.opener.addheaders = [("Accept-Language", "az")]
         login = "/admin/login/?next=/admin/"
-        self.hidden = {}
+        self.filled_in = {}
         self.get(login)
         self.send(login, self.filled(username=username, password="secret"))  # noqa: S106
         self.get("/admin/blog/entry/add/")
 
     def get(self, path):
         page = self.opener.open(self.url + path).read().decode()
-        fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
-        self.hidden = {name: unescape(value) for name, value in fields}
+        fields = re.findall(r'<input type="(?:hidden|text)" name="([^"]+)" value="([^"]*)"', page)
+        self.filled_in = {name: unescape(value) for name, value in fields}
 
     def filled(self, **fields):
         """The form of the page that was got last, as a browser sends it: in parts."""
         formset = {"attachments-TOTAL_FORMS": "0", "attachments-INITIAL_FORMS": "0"}
         shared = {"original_language": "az", "author": "1"}
-        values = {**formset, **shared, **self.hidden, **formset, **fields}
+        values = {**formset, **shared, **self.filled_in, **formset, **fields}
         parts = (PART.format(name=name, value=value) for name, value in values.items())
         return "".join([*parts, f"--{BOUNDARY}--\r\n"]).encode()
 

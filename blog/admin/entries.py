@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import lazy
+from django.utils.functional import SimpleLazyObject, lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -142,7 +142,8 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
         return locked if user.has_perm("blog.change_any_entry") else [*locked, "author"]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        told = {"slug_table": browser_table(), "editor_data": editor_data(request.user)}
+        # Called by the template, where they are shown.
+        told = {"slug_table": browser_table, "editor_data": partial(editor_data, request.user)}
         context = {**(extra_context or {}), **told}
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, context)
@@ -188,11 +189,11 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
         left_out = {"author"} if obj is None and "author" in locked else set()
         left_out |= {"cover_file"} if "cover" in locked else set()
         shared = [name for name in SHARED if name not in left_out]
+        original = self._original_language(request, obj)
         if obj and request.method == "POST":
             # A form that comes back has already put what was typed on the entry; readers get the
-            # stored one.
-            obj = self.model._base_manager.get(pk=obj.pk)
-        original = self._original_language(request, obj)
+            # stored one. A form that is saved is never shown, and asks for none of it.
+            obj = SimpleLazyObject(partial(self.model._base_manager.get, pk=obj.pk))
         languages = sorted(language_codes(), key=lambda code: code != original)
         panes = [self._pane(request, obj, code, code == original) for code in languages]
         return [*panes, (_("For all languages"), {"fields": shared, "classes": ["shared"]})]
@@ -204,24 +205,14 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
         return chosen if chosen in language_codes() else get_language()
 
     def _pane(self, request, entry, language, is_original):
-        may_write = language in roles.writable_languages(request.user, entry)
         names = [in_language(name, language) for name in [*TEXTS, "published_at"]]
-        if not may_write:
+        if language not in roles.writable_languages(request.user, entry):
             names[TEXTS.index("body")] = rendered_body(language)
-        context = {
-            "user": request.user,
-            "language": language,
-            "is_original": is_original,
-            "may_publish": language in roles.publishable_languages(request.user, entry),
-            "may_write": may_write,
-            **preview_action(request.user, entry, language),
-            **step_context(request, entry, language),
-        }
         return endonym(language), {
             "fields": names,
             "classes": ["language"],
-            # Lazy: a form that is saved is never shown, and the questions take their time.
-            "description": lazy(pane_head, SafeString)(entry, context),
+            # Lazy: the questions take their time.
+            "description": lazy(pane_head, SafeString)(request, entry, language, is_original),
         }
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -250,11 +241,18 @@ class EntryAdmin(PreviewPages, HistoryPages, Presences, Steps, KeepsTyped, admin
         return super().response_change(request, obj)
 
 
-def pane_head(entry, context):
+def pane_head(request, entry, language, is_original):
     """What stands over the fields of a language: its state, its buttons, what an editor would ask."""
-    language = context["language"]
+    user = request.user
     state = entry.state_in(language) if entry else "empty"
-    more = {
+    context = {
+        "user": user,
+        "language": language,
+        "is_original": is_original,
+        "may_publish": language in roles.publishable_languages(user, entry),
+        "may_write": language in roles.writable_languages(user, entry),
+        **preview_action(user, entry, language),
+        **step_context(request, entry, language),
         "state": state,
         "state_name": STATES[state],
         "date": entry.date_in(language) if entry else None,
@@ -262,11 +260,11 @@ def pane_head(entry, context):
         "zone": timezone.get_current_timezone_name(),
         "url": entry.url_in(language) if state == "live" else "",
         "findings": quality.findings(entry, language) if entry else [],
-        "ways": answers(pane_shown, Entry, entry=entry, language=language, user=context["user"])
+        "ways": answers(pane_shown, Entry, entry=entry, language=language, user=user)
         if entry
         else [],
     }
-    return render_to_string("admin/blog/entry/_pane_head.html", {**context, **more})
+    return render_to_string("admin/blog/entry/_pane_head.html", context)
 
 
 @cache
