@@ -43,21 +43,9 @@ def fold(text: str) -> str:
     if text.isascii() and "'" not in text and "`" not in text:
         return text.lower()
     if BREVE in text:
-        return folded_with_places(text)[0]
+        # й in two parts is no и with a mark.
+        text = unicodedata.normalize("NFC", text)
     return "".join(map(_folded, text))
-
-
-def folded_with_places(text: str) -> tuple[str, list[int]]:
-    """``text`` in folded letters, and for each of them its place in ``text``."""
-    letters, places = [], []
-    for place, letter in enumerate(text):
-        if letter == BREVE and letters and letters[-1] == "и":
-            letters[-1] = "й"
-            continue
-        folded = _folded(letter)
-        letters.extend(folded)
-        places.extend([place] * len(folded))
-    return "".join(letters), places
 
 
 # A text repeats its letters.

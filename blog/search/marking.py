@@ -17,7 +17,6 @@ MOST_FOUND = 500
 ELLIPSIS = "…"
 # The share of what is left of a passage that stands before the first word found.
 BEFORE = 3
-PREFIX = "*"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -27,8 +26,8 @@ def passage(
     """Pieces of the best passage of ``text``, of about ``length`` letters, and whether to mark each.
 
     Best is where the most of ``query_terms`` are, then the most words, then the first; with none
-    it is the beginning. A term that ends in an asterisk is the beginning of a word, as typed; terms
-    with spaces between them are words that stand one after another, and are marked only there.
+    it is the beginning. Terms with spaces between them are words that stand one after another, and
+    are marked only there.
     """
     text = " ".join(text[:MOST_LETTERS].split())
     found = _found(text, query_terms, locale)
@@ -86,18 +85,14 @@ class Beginnings(dict):
 
 
 class Answers(dict):
-    """A word → the terms of ``wanted`` that it answers, and the beginnings it has."""
+    """A word → the terms of ``wanted`` that it answers."""
 
     def __init__(self, wanted: frozenset[str], locale: str):
         super().__init__()
         self.wanted, self.locale, self.begins = wanted, locale, Beginnings(wanted)
-        beginnings = (one for one in wanted if len(one) > 1 and one[-1] == PREFIX)
-        self.beginnings = tuple(one.removesuffix(PREFIX) for one in beginnings)
 
     def __missing__(self, word):
-        plain = exact(word)
-        begun = {f"{one}{PREFIX}" for one in self.beginnings if plain.startswith(one)}
-        self[word] = ({term(word, self.locale), plain} & self.wanted) | begun
+        self[word] = {term(word, self.locale), exact(word)} & self.wanted
         return self[word]
 
 

@@ -5,7 +5,7 @@ in its form where no letter slips twice).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from blog.search.analysing import exact
 
@@ -22,18 +22,17 @@ def slips_allowed(word: str) -> int:
     return 1 if len(word) < LONG else 2
 
 
-def near(word: str, vocabulary: Iterable[str] | Callable[[str], Iterable[str]]) -> list[str]:
+def near(word: str, vocabulary: Iterable[str]) -> list[str]:
     """The words of ``vocabulary`` that ``word`` may be a slip of, the likeliest first.
 
-    Those of the vocabulary are folded, and of equally near ones the first there comes first; it
-    may be a function that gives for the folded word what is worth comparing.
+    Those of the vocabulary are folded, and of equally near ones the first there comes first.
     """
     word = exact(word)
     most = slips_allowed(word)
     if not most:
         return []
     letters, found = set(word), {}
-    for other in vocabulary(word) if callable(vocabulary) else vocabulary:
+    for other in vocabulary:
         # Most words have nothing to do with it: a slip changes two of the letters used at most.
         if not other or len(letters.symmetric_difference(other)) > 2 * most:
             continue

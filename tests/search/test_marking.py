@@ -36,11 +36,6 @@ def test_whole_words_are_marked(text, words, locale, expected):
     assert shown(passage(text, {term(word, locale) for word in words.split()}, locale)) == expected
 
 
-def test_beginning_marks_the_words_that_begin_so():
-    assert shown(passage("Şəhər və şənlik", {"se*"}, "az")) == "[Şəhər] və [şənlik]"
-    assert shown(passage("Border", {"*"}, "en")) == "Border"
-
-
 def test_words_of_a_phrase_are_marked_where_they_stand_together():
     text = "Разрешение на въезд; на разрешения на работу, работу"
     terms = {"въезд", " ".join(term(word, "ru") for word in ("разрешение", "на", "работу"))}
@@ -87,7 +82,7 @@ def test_word_longer_than_a_passage_is_cut():
 @settings(max_examples=40, deadline=None)
 @given(
     st.text(st.characters(), max_size=300) | st.text("border visa,ə’", max_size=300),
-    st.sets(st.sampled_from(["border", "visa", "b*", "*", "e"])),
+    st.sets(st.sampled_from(["border", "visa", "visa border", "", "e"])),
     st.integers(1, 80),
 )
 def test_any_text_has_a_passage_within_bounds(text, terms, length):

@@ -51,17 +51,6 @@ def test_fewer_slips_and_a_right_first_letter_come_first():
     assert near("migrations", ["migrating", "migration"]) == ["migration", "migrating"]
 
 
-def test_vocabulary_may_be_looked_up():
-    asked = []
-
-    def lookup(word):
-        asked.append(word)
-        return ["seher"]
-
-    assert near("Şəhərr", lookup) == ["seher"]
-    assert asked == ["seherr"]
-
-
 def test_few_words_are_offered():
     assert len(near("aaaaaaaa", [f"aaaaaa{number}" for number in range(10, 99)])) == MOST
 
