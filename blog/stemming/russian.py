@@ -36,6 +36,10 @@ WHOLE = {
     "писем": "письм",
     "сестер": "сестр",
     "чисел": "числ",
+    "песен": "песн",
+    "земель": "земл",
+    # «день», which has its vowel in one form only.
+    **dict.fromkeys(("дня", "дню", "днем", "дне", "дни", "дней", "дням", "днями", "днях"), "ден"),
 }
 # Verbs common in our field, without what their forms begin to differ in; a noun that is one with them
 # is made of them (отказ, разрешение). Snowball takes such endings off every word (визит, журнал).
