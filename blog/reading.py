@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from blog.languages import Text, facts, fallbacks, in_language, language_codes
 from blog.markup import plain_text, reading_minutes
+from blog.models import Addressed
 from blog.references import resolved_each
 from blog.renditions import render, share_image
 
@@ -43,24 +44,30 @@ def text_for(thing, field: str, language: str, *, among: list[str] | None = None
 
 @dataclass(frozen=True)
 class Named:
-    """A tag or an author on a reader's page."""
+    """A tag or an author on the page of a reader of ``language``."""
 
+    thing: Addressed
+    language: str
     name: Text
-    url: str
     bio: Text | None = None
     count: int = 0
+
+    @property
+    def url(self) -> str:
+        """Worked out where it is shown: of hundreds of topics that are chosen among, it never is."""
+        return self.thing.url_in(self.language)
 
 
 def read_tag(tag, language: str) -> Named:
     """``tag`` for a reader of ``language``; ``tag.count``, where annotated, is kept."""
     name = text_for(tag, "name", language) or Text(str(tag.pk), language)
-    return Named(name, tag.url_in(language), count=getattr(tag, "count", 0))
+    return Named(tag, language, name, count=getattr(tag, "count", 0))
 
 
 def read_author(author, language: str) -> Named:
     """``author`` for a reader of ``language``."""
     name = text_for(author, "name", language) or Text(author.slug, language)
-    return Named(name, author.url_in(language), bio=text_for(author, "bio", language))
+    return Named(author, language, name, bio=text_for(author, "bio", language))
 
 
 @dataclass(frozen=True)

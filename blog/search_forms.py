@@ -2,7 +2,9 @@
 
 from django import forms
 from django.db.models import Exists, Min, Model, OuterRef
+from django.forms.utils import flatatt
 from django.utils import timezone, translation
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,13 +21,27 @@ MOST_CALLED = 4
 
 
 class TopicSelect(forms.Select):
-    """A choice among topics, each of which says which language its name is in."""
+    """A choice among topics, each of which says which language its name is in.
 
-    def create_option(self, name, value, label, *args, **kwargs):
-        option = super().create_option(name, value, label, *args, **kwargs)
-        if getattr(label, "is_foreign", False):
-            option["attrs"]["lang"] = label.language
-        return option
+    Written here: Django would read a template for each topic, and there may be hundreds.
+    """
+
+    def render(self, name, value, attrs=None, renderer=None):
+        options = format_html_join(
+            "",
+            "<option{}>{}</option>",
+            (
+                (flatatt(self._attributes(number, label, str(number) == (value or ""))), label)
+                for number, label in self.choices
+            ),
+        )
+        attributes = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        return format_html("<select{}>{}</select>", flatatt(attributes), options)
+
+    @staticmethod
+    def _attributes(number, label, is_chosen):
+        foreign = {"lang": label.language} if getattr(label, "is_foreign", False) else {}
+        return {"value": number, "selected": is_chosen, **foreign}
 
 
 class SearchForm(forms.Form):
