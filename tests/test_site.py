@@ -130,3 +130,9 @@ def test_old_addresses_may_lie_below_a_path(path):
     )
     environment = {"DJANGO_SETTINGS_MODULE": "rtcm_site.settings", "MOODLE_PATH": path}
     assert run(sys.executable, "-c", code, **environment).stdout == "/moodle/blog/index.php\n"
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/admin/"])
+def test_who_asks_for_another_site_is_told_so(client, settings, path):
+    settings.ALLOWED_HOSTS = ["news.example.org"]
+    assert client.get(path, headers={"host": "elsewhere.example"}).status_code == 400

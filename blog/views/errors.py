@@ -1,7 +1,9 @@
 """What a reader is told when there is no page, in the reader's language."""
 
+from django.core.exceptions import DisallowedHost
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views import defaults
 
 from blog.admin.keeping import sent_forms
 from blog.pages import error_page
@@ -20,6 +22,9 @@ def page_not_found(request, exception):
 
 def bad_request(request, exception):
     """400: what came is no request of ours."""
+    if isinstance(exception, DisallowedHost):
+        # Whoever asks for another site gets no page of this one: it would lead to that.
+        return defaults.bad_request(request, exception)
     explanation = _("The site could not read what your browser sent. Go back and try again.")
     return _error(request, 400, _("Bad request"), explanation)
 
