@@ -66,8 +66,10 @@ def test_link_dialog_has_the_most_relevant_first(
     for _ in range(entries):
         make_entry(drafts=["en"], body_en="<p>Readmission.</p>")
     client.get(f"{LIST}links/")
-    # Two for each of three languages where the newest and the titles are asked for one by one.
-    with django_assert_num_queries(15 if connection.vendor == "sqlite" else 12):
+    # SQLite asks two for each of three languages, for the newest and for the titles; PostgreSQL takes
+    # back what it told its planner, in the two where nobody wrote the word, because this test is a
+    # transaction.
+    with django_assert_num_queries(15 if connection.vendor == "sqlite" else 14):
         answer = client.get(f"{LIST}links/", {"q": "readmis"}).json()
     assert [one["title"] for one in answer["entries"]][0] == called.title_en
     assert len(answer["entries"]) == entries + 1

@@ -1,6 +1,7 @@
 """Both engines answer the same questions alike, and the same is not asked of more than is bounded."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from django.db import connection
@@ -52,11 +53,10 @@ def make_document(title="", *, locale="en", published_at=None, entry=None, **tex
     )
 
 
-def ask(*words, locale="en", is_ranked=True, is_any=False, phrases=(), excluded=(), **filters):
+def ask(*words, locale="en", is_ranked=True, phrases=(), excluded=(), **more):
     wanted = tuple(Wanted((word,)) for word in words)
-    question = Question(locale, wanted, phrases, excluded, is_any)
-    filters = Filters(timezone.now(), **filters)
-    hits = engine().find(question, filters, is_ranked=is_ranked)
+    question = Question(locale, wanted, phrases, excluded, **more)
+    hits = engine().find(question, Filters(timezone.now()), is_ranked=is_ranked)
     return {hit.entry for hit in hits}
 
 
@@ -127,8 +127,9 @@ def test_what_is_found_is_the_same_in_whichever_way(monkeypatch, few, ample, ask
     monkeypatch.setattr(postgresql, "COMMON", few)
     monkeypatch.setattr(postgresql, "AMPLE", ample)
     expected = {entry for entry, text in everywhere.items() if kwargs["expected"](text)}
-    for is_ranked in (True, False):
-        assert ask(*asked, is_ranked=is_ranked, **kwargs["asked"]) == expected
+    for is_ranked, is_seldom in product((True, False), repeat=2):
+        found = ask(*asked, is_ranked=is_ranked, is_seldom=is_seldom, **kwargs["asked"])
+        assert found == expected
 
 
 def test_code_of_a_language_is_a_word_like_others():

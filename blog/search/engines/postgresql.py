@@ -23,13 +23,15 @@ from blog.search.engines.postgresql_queries import EVERYWHERE, PERIOD, TITLE, Pa
 # So many of the newest documents are looked through first, one by one. That costs next to nothing, and
 # tells how many there are of what stands in many.
 SAMPLE = 250
-# Who is fewer among them is looked for in all documents, by the index of terms. Each that matches has to
+# What fewer of them have is looked for in all documents, by the index of terms. Each that matches has to
 # be fetched before it is known which are the newest, so it is not for what stands in many.
 FEW = 3
-# Nor is it for words of a phrase that stand together in more than so many, nor for titles.
+# So is what fewer of them have in a topic, as that is narrow. Words that so many have in whatever order
+# are common words of a phrase.
 COMMON = 12
-# The others are looked for in so many of the newest periods, if these are enough; in more than would be
-# needed if all were like the newest, by so many times what a sample of that size is off by.
+# The rest is looked for in so many of the newest periods, if these are enough: in those that would be
+# needed if all were like the newest, and more by so many times what a sample of that size is off by; if
+# that did not do, in so many times as much.
 MOST_PERIODS = 40
 AMPLE = 2.5
 WIDER = 4
