@@ -194,11 +194,11 @@ class EntryForm(MergingMixin, UntanglingMixin, forms.ModelForm):
     def _refuse_slug_of_another(self, language):
         name = in_language("slug", language)
         slug = self.cleaned_data.get(name)
-        owner = self.instance if self.instance.pk else None
-        if slug == self.initial.get(name):
-            # Nobody else can have it.
+        if not slug or slug == self.initial.get(name):
+            # What the entry has already nobody else can have.
             return
-        holder = slug and holder_of(Entry, slug, other_than=owner)
+        owner = self.instance if self.instance.pk else None
+        holder = holder_of(Entry, slug, other_than=owner)
         if holder:
             free = free_slug(Entry, slug, owner=owner)
             words = {"slug": quoted(slug), "free": free}

@@ -160,10 +160,10 @@ def remember_words(entry: Entry) -> None:
     What the library says already stands.
     """
     said = {language: _words_of_pictures(entry, language) for language in language_codes()}
-    pictures = Picture.objects.in_bulk({number for words in said.values() for number in words})
-    for language, words in said.items():
-        for number in words.keys() & pictures.keys():
-            _propose(pictures[number], words[number], language)
+    numbers = {number for words in said.values() for number in words}
+    for picture in Picture.objects.filter(pk__in=numbers):
+        for language, words in said.items():
+            _propose(picture, words.get(picture.pk, {}), language)
 
 
 def _words_of_pictures(entry, language):

@@ -194,7 +194,7 @@ class Visitor:
         """The form of the page that was got last, as a browser sends it: in parts."""
         formset = {"attachments-TOTAL_FORMS": "0", "attachments-INITIAL_FORMS": "0"}
         shared = {"original_language": "az", "author": "1"}
-        values = {**formset, **shared, **self.filled_in, **formset, **fields}
+        values = {**shared, **self.filled_in, **formset, **fields}
         parts = (PART.format(name=name, value=value) for name, value in values.items())
         return "".join([*parts, f"--{BOUNDARY}--\r\n"]).encode()
 

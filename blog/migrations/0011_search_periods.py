@@ -36,8 +36,6 @@ STATEMENTS = [
     USING gin (title_vector) WITH (gin_pending_list_limit = 256)
     """,
 ]
-
-
 # Half of what it takes to write a long text is to pack it, unless by lz4; not every server has that.
 HAS_LZ4 = """
 SELECT 1 FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)
@@ -65,7 +63,7 @@ def _pack(schema_editor, method):
         with schema_editor.connection.cursor() as cursor:
             cursor.execute(HAS_LZ4)
             if cursor.fetchone():
-                cursor.execute(LONG_TEXTS.replace("{method}", method))
+                cursor.execute(LONG_TEXTS.format(method=method))
                 for (statement,) in cursor.fetchall():
                     cursor.execute(statement)
 

@@ -71,8 +71,8 @@ class Vocabulary:
     def lacks_a_word_of(self, query: Query) -> bool:
         """Whether nobody wrote some word of ``query`` in any form, and it is no name."""
         phrases = [word for phrase in query.phrases for word in phrase]
-        unknown = [word for word in query.words if not self.naming.knows(word)]
-        return not all(map(self.knows_a_form_of, [*unknown, *phrases]))
+        unnamed = [word for word in query.words if not self.naming.knows(word)]
+        return not all(map(self.knows_a_form_of, [*unnamed, *phrases]))
 
     def known_terms_of(self, word: str) -> list[str]:
         """The terms of ``word`` by the rules of those languages that it is a word of."""

@@ -40,14 +40,13 @@ def passage(
 def _found(text, query_terms, locale):
     """The words of ``text`` that are wanted, each with the terms it answers."""
     wanted = frozenset(query_terms)
-    in_phrases = _in_phrases(text, wanted, locale)
+    words = WORD.findall(text)
+    in_phrases = _in_phrases(words, wanted, locale)
     answers = _answers(wanted, locale)
     # A text has most of its words several times, and few of them begin like one that is wanted.
     begins = answers.begins
     answering = {
-        word: answered
-        for word in set(WORD.findall(text))
-        if begins[word[0]] and (answered := answers[word])
+        word: answered for word in set(words) if begins[word[0]] and (answered := answers[word])
     }
     if not answering and not in_phrases:
         return []
@@ -96,20 +95,20 @@ class Answers(dict):
         return self[word]
 
 
-def _in_phrases(text, wanted, locale):
-    """Place of each word that stands in a phrase of ``wanted`` → those phrases."""
+def _in_phrases(words, wanted, locale):
+    """Place of each of ``words`` that stands in a phrase of ``wanted`` → those phrases."""
     starting = defaultdict(list)
     for phrase in wanted:
         if " " in phrase:
             starting[phrase.partition(" ")[0]].append((phrase, phrase.split()))
     if not starting:
         return {}
-    terms = [term(word, locale) for word in WORD.findall(text)]
+    terms = [term(word, locale) for word in words]
     found = defaultdict(set)
     for place, first in enumerate(terms):
-        for phrase, words in starting.get(first, ()):
-            if terms[place : place + len(words)] == words:
-                for other in range(place, place + len(words)):
+        for phrase, parts in starting.get(first, ()):
+            if terms[place : place + len(parts)] == parts:
+                for other in range(place, place + len(parts)):
                     found[other].add(phrase)
     return found
 

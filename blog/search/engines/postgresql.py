@@ -49,9 +49,6 @@ class Sample(NamedTuple):
     is_whole: bool
     beyond: datetime | None
 
-    def count(self, column: str) -> int:
-        return _count(self.hits, column)
-
 
 class PostgreSQL(Engine):
     """``vector`` and ``title_vector`` are columns that the database makes of the others."""
@@ -71,10 +68,10 @@ class PostgreSQL(Engine):
     def _found(self, search, hits, is_cut=False):
         """The newest of ``hits``, each once; without those that are none because of another language."""
         best = {hit.entry: hit for hit in sorted(hits, key=lambda hit: hit.is_in_title)}
-        live = sorted((hit for hit in best.values() if hit.score is not None), key=newness)[::-1]
-        in_title = [hit for hit in live[REACH:] if hit.is_in_title]
-        already = sum(hit.is_in_title for hit in live[:REACH])
-        found = Hits([*live[:REACH], *in_title[: max(0, TITLE_REACH - already)]])
+        live = [hit for hit in best.values() if hit.score is not None]
+        live.sort(key=newness, reverse=True)
+        in_title = [hit for hit in live if hit.is_in_title]
+        found = Hits(dict.fromkeys([*live[:REACH], *in_title[:TITLE_REACH]]))
         is_cut |= len(live) < len(best) and len(best) >= _needed(search, REACH)
         found.is_cut = is_cut and bool(found)
         return found
@@ -104,7 +101,7 @@ class PostgreSQL(Engine):
     def _parts(self, search, sample):
         """What is to be asked of the indexes of terms, if ``sample`` is like the rest."""
         everything = _everything(search)
-        if sample.count(EVERYWHERE) < (COMMON if search.tagged else FEW):
+        if len(sample.hits) < (COMMON if search.tagged else FEW):
             return [everything]
         if search.question.excluded:
             # Of titles the newest are enough here: their index does not know what is excluded.
@@ -115,7 +112,7 @@ class PostgreSQL(Engine):
 
     def _bounded(self, part, search, sample):
         """``part``, of no more of the newest documents than are needed."""
-        count, latest = sample.count(part.column), search.filters.latest
+        count, latest = _count(sample.hits, part.column), search.filters.latest
         if not count or latest is None or sample.beyond is None:
             return part
         ample = 1 + AMPLE / sqrt(count)
@@ -155,7 +152,7 @@ class PostgreSQL(Engine):
         self.count()
 
     def count(self):
-        # It does so by itself, but some time later, and reads the whole table for each entry till then.
+        # It does so by itself, but some time later, and reads the whole table for each part till then.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE blog_searchdocument")
 
