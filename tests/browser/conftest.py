@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -62,6 +62,9 @@ def chromium(launching):
         browser = driver.chromium.launch(**launching)
         yield browser
         browser.close()
+        # While the loop runs this thread has other connections, which nobody reaches afterwards: what a
+        # test without a browser, run after one with it, has left open would keep the database in use.
+        connections.close_all()
 
 
 @pytest.fixture
