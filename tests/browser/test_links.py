@@ -67,6 +67,12 @@ def test_link_to_an_entry_is_found_by_words_of_its_title(page, submit, entry):
     type_keys(page, "<Control+k>", "pasport")
     expect(options).to_have_count(2)
     expect(where).to_have_attribute("aria-expanded", "true")
+    type_keys(page, "<ArrowUp>")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    type_keys(page, "<Tab>")
+    assert page.evaluate("document.activeElement.name") == "text"
+    type_keys(page, "<Shift+Tab>", " ")
+    assert where.get_attribute("aria-activedescendant") is None
     type_keys(page, "<Escape>")
     expect(options).to_have_count(0)
     type_keys(page, " lab")

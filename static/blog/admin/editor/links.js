@@ -61,7 +61,8 @@ class EntryFinder {
     this.input = input;
     this.environment = environment;
     this.onChoice = onChoice;
-    this.list = element("ul", { id: "editor-entries", role: "listbox", className: "editor-entries", hidden: true, "aria-label": environment.words.ourEntries });
+    // Not a place for Tab to stop at, as browsers make of what is scrolled.
+    this.list = element("ul", { tabIndex: -1, id: "editor-entries", role: "listbox", className: "editor-entries", hidden: true, "aria-label": environment.words.ourEntries });
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-expanded", "false");
     input.setAttribute("aria-autocomplete", "list");
@@ -78,6 +79,8 @@ class EntryFinder {
 
   wait() {
     clearTimeout(this.timer);
+    // Enter takes what is typed now, not what was marked for fewer letters.
+    this.mark(-1);
     this.timer = setTimeout(() => this.look(), PAUSE);
   }
 
@@ -96,18 +99,18 @@ class EntryFinder {
 
   fill(entries) {
     this.entries = entries;
-    this.active = -1;
     this.list.replaceChildren(...entries.map(option));
     this.list.hidden = entries.length === 0;
     this.input.setAttribute("aria-expanded", String(entries.length > 0));
-    this.input.removeAttribute("aria-activedescendant");
+    this.mark(-1);
   }
 
   press(event) {
-    if (this.list.hidden) return;
+    // Enter and the arrows belong to a word that is still being composed.
+    if (this.list.hidden || event.isComposing) return;
     const count = this.entries.length;
     if (event.key === "ArrowDown") this.mark((this.active + 1) % count);
-    else if (event.key === "ArrowUp") this.mark((this.active - 1 + count) % count);
+    else if (event.key === "ArrowUp") this.mark(this.active > 0 ? this.active - 1 : count - 1);
     else if (event.key === "Enter" && this.active >= 0) this.choose(this.active);
     else if (event.key === "Escape") this.fill([]);
     else return;
@@ -117,8 +120,13 @@ class EntryFinder {
   mark(index) {
     this.active = index;
     [...this.list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === index)));
-    this.list.children[index].scrollIntoView({ block: "nearest" });
-    this.input.setAttribute("aria-activedescendant", this.list.children[index].id);
+    const item = this.list.children[index];
+    if (item) {
+      item.scrollIntoView({ block: "nearest" });
+      this.input.setAttribute("aria-activedescendant", item.id);
+    } else {
+      this.input.removeAttribute("aria-activedescendant");
+    }
   }
 
   choose(index) {
