@@ -1,6 +1,10 @@
 """Journey of a reader who searches: by the box of any page, by keyboard, with and without scripts."""
 
+import re
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from tests.browser.axe import FOR_AXE, findings
 from tests.browser.windows import assert_fits
@@ -92,6 +96,105 @@ def test_suggestions_are_chosen_by_keyboard(open_browser, grove):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert "/en/blog/walnut-" in page.url
+
+
+def test_typing_leads_back_to_the_box(open_browser, grove):
+    page = open_browser()
+    page.goto("/en/")
+    box = type_words(page, "waln")
+    for key in ("ArrowLeft", "ArrowRight", "Home", "End", "u"):
+        page.keyboard.press("ArrowDown")
+        assert box.get_attribute("aria-activedescendant") == "suggestion-0"
+        page.keyboard.press(key)
+        assert box.get_attribute("aria-activedescendant") is None, key
+    # What was listed for fewer letters is not what Enter follows.
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/en/search/?q=walnu")
+
+
+def test_list_answers_what_is_typed(open_browser, grove):
+    page = open_browser()
+    page.expected = ["500"]
+    page.goto("/en/")
+    status = page.locator("#search-status")
+    for fail in (lambda route: route.abort(), lambda route: route.fulfill(status=500)):
+        page.fill("[name=q]", "")
+        box = type_words(page, "waln")
+        page.route("**/suggest/**", fail)
+        box.press_sequentially("ut")
+        page.locator(OPTIONS).first.wait_for(state="detached")
+        assert box.get_attribute("aria-expanded") == "false"
+        assert status.text_content() == ""
+        page.unroute("**/suggest/**")
+    # Nothing is listed, and the arrow asks for it.
+    page.keyboard.press("ArrowDown")
+    page.locator(OPTIONS).first.wait_for()
+    assert status.text_content() == "3 suggestions"
+    page.keyboard.press("Escape")
+    assert status.text_content() == ""
+
+
+def test_slow_answer_is_not_shown_for_other_words(open_browser, grove):
+    page = open_browser()
+    page.goto("/en/")
+    held = []
+    page.route(re.compile(r"suggest/\?q=waln$"), lambda route: held.append(route))
+    box = page.get_by_role("combobox")
+    box.press_sequentially("waln")
+    with page.expect_request(lambda request: request.url.endswith("q=waln")):
+        pass
+    box.press_sequentially("ut har")
+    page.locator(OPTIONS).first.wait_for()
+    assert page.locator(OPTIONS).all_inner_texts() == ["Walnut harvest"]
+    late = {"url": "/en/", "title": [["Late", False]], "language_name": ""}
+    held[0].fulfill(json={"status": "", "suggestions": [late]})
+    page.evaluate("new Promise((resolve) => setTimeout(resolve, 50))")
+    assert page.locator(OPTIONS).all_inner_texts() == ["Walnut harvest"]
+
+
+def test_way_back_leads_to_the_search_as_it_was(open_browser, grove):
+    page = open_browser()
+    page.goto("/en/search/?q=walnut")
+    page.select_option("[name=language]", "ru")
+    page.fill("[name=q]", "grove")
+    with page.expect_navigation():
+        page.press("[name=q]", "Enter")
+    page.go_back()
+    assert page.locator("[name=q]").input_value() == "walnut"
+    assert page.locator("[name=language]").input_value() == ""
+    # As a page is when the browser kept all of it.
+    page.select_option("[name=language]", "ru")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert page.locator("[name=language]").input_value() == ""
+
+
+def test_marked_words_are_seen_in_colours_of_the_system(open_browser, grove):
+    page = open_browser(scheme="dark", forced_colors="active")
+    page.goto("/en/search/?q=walnut")
+    picture = Image.open(BytesIO(page.locator(".found mark").first.screenshot()))
+    assert len(picture.getcolors()) > 1
+
+
+def test_printed_page_says_what_was_looked_for(open_browser, grove):
+    page = open_browser()
+    page.goto("/en/search/?q=training&language=en")
+    assert page.locator(".search-called").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("[name=q]").is_visible()
+    assert page.locator("[name=language]").is_visible()
+    assert not page.locator(".search-called, main button").filter(visible=True).count()
+    page.goto("/en/search/")
+    assert not page.locator(".search-topics").is_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "az"])
+def test_head_of_a_page_is_one_row_from_1000_pixels(open_browser, grove, language):
+    page = open_browser(language=language, width=1000)
+    page.goto(f"/{language}/")
+    boxes = [page.locator(f"header {part}").bounding_box() for part in (".search", "nav")]
+    middles = {round(box["y"] + box["height"] / 2) for box in boxes}
+    assert len(middles) == 1
 
 
 def test_enter_searches_while_nothing_is_chosen(open_browser, grove):

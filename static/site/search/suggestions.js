@@ -11,6 +11,8 @@ const status = document.getElementById("search-status");
 let timer = 0;
 let asking = null;
 let active = -1;
+// What the list answers.
+let answered = "";
 
 const isOpen = () => !list.hidden;
 
@@ -19,7 +21,14 @@ function close() {
   asking?.abort();
   list.hidden = true;
   input.setAttribute("aria-expanded", "false");
+  status.textContent = "";
   choose(-1);
+}
+
+function clear() {
+  close();
+  list.replaceChildren();
+  answered = "";
 }
 
 function open() {
@@ -63,7 +72,8 @@ function optionFor(suggestion, place) {
   return option;
 }
 
-function show(answer) {
+function show(words, answer) {
+  answered = words;
   list.replaceChildren(...answer.suggestions.map(optionFor));
   choose(-1);
   open();
@@ -71,30 +81,40 @@ function show(answer) {
 }
 
 async function ask() {
+  clearTimeout(timer);
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
-  const url = `${input.dataset.suggestions}?${new URLSearchParams({ q: input.value })}`;
+  const words = input.value;
+  const url = `${input.dataset.suggestions}?${new URLSearchParams({ q: words })}`;
   try {
     const response = await fetch(url, { signal });
-    if (response.ok) show(await response.json());
+    if (!response.ok) throw new Error(String(response.status));
+    const answer = await response.json();
+    if (!signal.aborted) show(words, answer);
   } catch {
-    // Offline, or somebody typed on: the form is there all the same.
+    // Offline: the form is there all the same, but what is listed answers other words.
+    if (!signal.aborted) clear();
   }
 }
+
+const isEnough = () => input.value.trim().length >= LEAST;
 
 function typed() {
   clearTimeout(timer);
-  if (input.value.trim().length >= LEAST) {
-    timer = setTimeout(ask, PAUSE);
-    return;
-  }
-  close();
-  list.replaceChildren();
-  status.textContent = "";
+  asking?.abort();
+  // Enter sends what is typed now, not what was chosen for fewer letters.
+  choose(-1);
+  if (isEnough()) timer = setTimeout(ask, PAUSE);
+  else clear();
 }
 
 function move(event, step) {
+  if (!isOpen() && isEnough() && answered !== input.value) {
+    event.preventDefault();
+    ask();
+    return;
+  }
   const count = list.children.length;
   if (!count) return;
   event.preventDefault();
@@ -107,7 +127,14 @@ function move(event, step) {
   }
 }
 
+// These move the cursor among the letters, and so lead back to the box.
+const back = () => choose(-1);
+
 const KEYS = {
+  ArrowLeft: back,
+  ArrowRight: back,
+  Home: back,
+  End: back,
   ArrowDown: (event) => move(event, 1),
   ArrowUp: (event) => move(event, -1),
   Escape(event) {
@@ -130,6 +157,8 @@ input.addEventListener("keydown", (event) => {
   if (!event.isComposing) KEYS[event.key]?.(event);
 });
 input.addEventListener("blur", close);
+// A page that comes back from the browser's memory comes without its list.
+window.addEventListener("pagehide", close);
 // The press of a button must not take the focus, and with it the list, before the click.
 list.addEventListener("mousedown", (event) => event.preventDefault());
 list.addEventListener("click", (event) => {
