@@ -82,7 +82,7 @@ class SearchView(TemplateView):
     def get_results(self, topics):
         form = SearchForm(self.request.GET, topics=topics, years=years_of_entries())
         self.chosen = form.chosen
-        results = search(self.query, self.language, **form.asked)
+        self.results = results = search(self.query, self.language, **form.asked)
         return {
             "form": form,
             "results": results,
@@ -112,9 +112,18 @@ class SearchView(TemplateView):
             urls={code: search_url(code) for code in language_codes()},
             available=language_codes(),
             query=f"?{urlencode(kept)}" if kept else "",
-            title=_("Search: %(query)s") % {"query": self.query} if self.query else _("Search"),
+            title=self.get_title(),
             is_indexed=False,
         )
+
+    def get_title(self):
+        if not self.query:
+            return _("Search")
+        title = _("Search: %(query)s") % {"query": self.query}
+        if self.results.page == 1:
+            return title
+        pages = {"number": self.results.page, "total": self.results.pages}
+        return f"{title} · {_('Page %(number)s of %(total)s') % pages}"
 
 
 def search_url(language: str) -> str:

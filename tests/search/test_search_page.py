@@ -179,6 +179,7 @@ def test_pages_lead_to_one_another(client):
     assert sum(seen) == 25
     assert len(seen) > 1
     assert page.tree.xpath('//a[@rel="prev"]')
+    assert page.texts("//title") == ["Search: apricot · Page 3 of 3 · RTCM Blog"]
 
 
 def test_page_past_the_end_is_the_last(client, entries):
@@ -192,6 +193,7 @@ def test_slip_of_the_finger_is_forgiven_and_told(client, entries):
         "Nothing was found for what you typed. Did you mean: walnut"
     ]
     assert page.tree.xpath('//p[@class="meant"]/a/@href') == ["/en/search/?q=walnut&language=en"]
+    assert page.texts('//h2[@id="found"]') == ["1 entry found for “walnut”"]
 
 
 def test_some_of_the_words_are_better_than_nothing(client, entries):
@@ -207,6 +209,21 @@ def test_nothing_found_leads_on(client, entries):
     assert "/en/search/?q=qqqzzz" in links
     assert "/en/tags/training/" in links
     assert "/en/" in links
+
+
+def test_topic_without_entries_leads_to_all_of_them(client, entries):
+    page = get(client, "/en/search/", q="training", language="az")
+    assert page.texts("//h1 | //h2")[:2] == ["Search", "No entries found"]
+    assert "/en/search/?q=training" in page.tree.xpath("//main//a/@href")
+
+
+@pytest.mark.parametrize("q", ["-walnut", "?!"])
+def test_nothing_to_look_for_is_told(client, entries, q):
+    page = get(client, "/en/search/", q=q)
+    assert page.texts("//main//section/p") == [
+        "Type a word to look for. A hyphen before a word only leaves entries out."
+    ]
+    assert page.texts("//main//section//li")[:1] == ["Training"]
 
 
 def test_empty_search_shows_how_to_search(client, entries):
