@@ -197,6 +197,25 @@ def test_head_of_a_page_is_one_row_from_1000_pixels(open_browser, grove, languag
     assert len(middles) == 1
 
 
+def test_words_longer_than_a_line_are_broken(open_browser, transactional_db):
+    word = "Rindfleischetikettierungsüberwachung" * 2
+    tag = make_tag(name_ru=f"Зубр{word}", slug_ru="zubr")
+    # Without its words in the text, a result names its topics.
+    for title, body in ((f"{word} зубр", f"<p>{word}</p>"), (word, f"<p>зубр {word}</p>")):
+        make_entry(live=["ru"], title_ru=title, body_ru=body, tags=[tag])
+    make_entry(live=["ru"], title_ru=word, tags=[tag])
+    page = open_browser(width=320)
+    for query in ("?q=зубр", f"?q=зубр{word}", ""):
+        page.goto(f"/en/search/{query}")
+        assert_fits(page, [320])
+    type_words(page, "зубр")
+    listed = page.locator("#search-suggestions").evaluate(
+        "(list) => [list.scrollWidth, list.clientWidth]"
+    )
+    assert listed[0] == listed[1]
+    assert_fits(page, [320])
+
+
 def test_enter_searches_while_nothing_is_chosen(open_browser, grove):
     page = open_browser()
     page.goto("/en/")
