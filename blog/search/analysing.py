@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from blog.search.folding import fold, in_latin
-from blog.stemming import family, plain_stemmer, stem
+from blog.stemming import plain_stemmer, search_stem
 
 LONGEST = 100
 # Marks on letters, and what nobody sees inside a word: soft hyphen, joiners, directions.
@@ -35,7 +35,7 @@ def term(word: str, locale: str) -> str:
         # Whoever has no ə and ş on the keyboard types endings without them, too.
         found = stem_plain(exact(word))
     else:
-        found = fold(family(stem(in_latin(word[:LONGEST]), locale), locale))
+        found = fold(search_stem(in_latin(word[:LONGEST]), locale))
     return found or exact(word)
 
 

@@ -26,7 +26,7 @@ from blog.search.words import learn, replace_words
 from blog.signals import index_rebuilt
 
 # To be raised when texts are analysed in another way: what was indexed before is out of date then.
-ANALYSIS = 3
+ANALYSIS = 4
 PART = 100
 # How much there has to be written, compared with before, for the database to count it again.
 COUNTED_AGAIN = 8

@@ -19,8 +19,11 @@ STEMMERS: dict[str, Callable[[str], str]] = {
 }
 # For what is typed without the marks that the letters of a language have.
 PLAIN_STEMMERS: dict[str, Callable[[str], str]] = {"az": azerbaijani.plain_stem}
-# For a search, which would rather find too much: stem → what it shares with those made from one verb.
-FAMILIES: dict[str, Callable[[str], str]] = {"en": english.family, "ru": russian.family}
+# For a search, which would rather find too much: what is shared by words made from one verb, too.
+SEARCH_STEMMERS: dict[str, Callable[[str], str]] = {
+    "en": english.search_stem,
+    "ru": russian.search_stem,
+}
 # Nobody sees these, or they only help to read: soft hyphen, joiners, accents on stressed vowels.
 UNREAD = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300\u0301]")
 APOSTROPHES = str.maketrans("‘ʼ＇", "’’’", "")
@@ -38,10 +41,10 @@ def stem(word: str, locale: str) -> str:
     return stemmer(whole) if stemmer else whole
 
 
-def family(stem: str, locale: str) -> str:
-    """What ``stem`` has in common with those that a search does not tell from it."""
-    found = _of_language(FAMILIES, locale)
-    return found(stem) if found else stem
+def search_stem(word: str, locale: str) -> str:
+    """What ``word`` has in common with those that a search does not tell from it."""
+    stemmer = _of_language(SEARCH_STEMMERS, locale)
+    return stemmer(folded(word, locale)) if stemmer else stem(word, locale)
 
 
 def plain_stemmer(locale: str) -> Callable[[str], str] | None:

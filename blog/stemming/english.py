@@ -57,11 +57,15 @@ def stem(word: str) -> str:
     return word if word in WHOLE else _spelled(_bare(_without_ing(_singular(word))))
 
 
-def family(stem: str) -> str:
-    """What ``stem`` has in common with that of its verb: "translation" and "translate".
+def search_stem(word: str) -> str:
+    """What ``word`` has in common with its verb: "translation" and "translate".
 
     For a search, which would rather find too much; "migration" and "migrant" stay two.
     """
+    return _family(stem(word))
+
+
+def _family(stem):
     if not stem.endswith(("ation", "ction")):
         return stem
     if stem.endswith("isation"):

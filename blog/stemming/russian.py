@@ -7,6 +7,8 @@ little, as half of their endings end nouns (визит, канал, приют),
 
 import re
 
+from blog.stemming.russian_nouns import OTHER_STEMS, WITHOUT_VOWEL
+
 VOWELS = frozenset("аеиоуыэюя")
 FIRST_VOWEL = re.compile("[аеиоуыэюя]")
 NOUNS = (
@@ -30,16 +32,10 @@ WHOLE = {
     "память": "памят",
     "печать": "печат",
     "люд": "люд",
-    # Genitives with a vowel that the other forms have not.
-    "денег": "деньг",
-    "окон": "окн",
-    "писем": "письм",
-    "сестер": "сестр",
-    "чисел": "числ",
-    "песен": "песн",
-    "земель": "земл",
-    # «день», which has its vowel in one form only.
-    **dict.fromkeys(("дня", "дню", "днем", "дне", "дни", "дней", "дням", "днями", "днях"), "ден"),
+    # They seem to be verbs.
+    "мечеть": "мечет",
+    "соцсеть": "соцсет",
+    **OTHER_STEMS,
 }
 # Verbs common in our field, without what their forms begin to differ in; a noun that is one with them
 # is made of them (отказ, разрешение). Snowball takes such endings off every word (визит, журнал).
@@ -58,15 +54,45 @@ VERB_FORM = re.compile(
     rf"({'|'.join(VERBS_OF_SEARCH)})(?:ов)?(?:[аеиоуыяю](?:л[аио]?|нн?|т|в|вш|ющ)?|[аяую][тщ])?с?"
 )
 BEGINNINGS = frozenset(verb[:3] for verb in VERBS_OF_SEARCH)
+# Stem of many → that of one.
+PLURALS = {"дет": "ребенк", "люд": "человк"}
 
 
-def family(stem: str) -> str:
-    """What ``stem`` has in common with other forms of one verb, if it is of a verb that is known.
+# What only a participle ends in: «пострадавший», «въезжающий», «находящийся», «финансированный».
+PARTICIPLE = re.compile("(.{3,}?)(?:[аеиуыя]вш|[аеиуя]ющ|(?<!св)ящ|ованн)")
+# They are nouns and adjectives by now, and not what their verbs are.
+NO_PARTICIPLES = {
+    *("настоящ", "предстоящ", "следующ", "трудящ", "соответствующ", "действующ", "существующ"),
+    *("правящ", "входящ", "подходящ", "минувш"),
+}
+# What only a verb ends in: «вернулась», «вернувшись», «находится», «возвращаются».
+REFLEXIVE = re.compile("(.*?)(?:[аеиоуыя](?:л(?:ся|[аои]сь)|вшись)|[аеиуюя]?[аеиуюя]тся)")
+# «бой», «боя», «май», «шея», of which an ending would leave too little.
+BETWEEN_VOWELS = re.compile("([бвгжклмпрстфхчш][аеоу])(?:[йюяеи]|е[вм]|я(?:ми?|х))")
+# What stands before -ек and -ец, and is soft there → what it is without that vowel.
+SOFTENED = {"лек": "льк", "нек": "ньк", "рек": "рьк", "лец": "льц"}
 
-    For a search: terms are nouns, so nobody looks for verbs among them.
+
+def search_stem(word: str) -> str:
+    """What ``word`` has in common with other forms of a verb that is known, or if it can be no noun.
+
+    For a search: terms are nouns, so nobody looks for verbs among them («договорились» is no «договор»).
+    «Дети» are of one child, too.
     """
+    word = word.replace("ё", "е")
+    found = REFLEXIVE.fullmatch(word) if word.endswith(("ся", "сь")) else None
+    return _family(stem(found[1] if found and _is_enough(found[1]) else word))
+
+
+def _family(stem):
     found = VERB_FORM.fullmatch(stem) if stem[:3] in BEGINNINGS else None
-    return found[1] if found else stem
+    if found:
+        return found[1]
+    if stem.endswith(("вш", "щ", "нн")) and stem not in NO_PARTICIPLES:
+        found = PARTICIPLE.fullmatch(stem)
+        # «принимающий» as «принимать», of which more is taken off.
+        return _without_endings(found[1]) if found else stem
+    return PLURALS.get(stem, stem)
 
 
 def stem(word: str) -> str:
@@ -75,7 +101,8 @@ def stem(word: str) -> str:
     # «учащихся», «вернуться»
     if word.endswith("ся") and len(word) > ENOUGH_FOR_REFLEXIVE:
         word = word[:-2]
-    return _without_fleeting(_without_endings(word))
+    between = BETWEEN_VOWELS.fullmatch(word)
+    return f"{between[1]}й" if between else _without_fleeting(_without_endings(word))
 
 
 def _without_endings(word):
@@ -107,8 +134,10 @@ def _without_fleeting(word):
     """«беженец» as in «беженца», «ребенок» as in «ребенка», «граждан» for «гражданин»."""
     if word.endswith(("анин", "янин")):
         return word[:-2]
-    if word.endswith(("ок", "ек", "ец")):
-        rest = word[:-2]
-        if len(rest) > 1 and rest[-1] not in VOWELS and VOWELS & set(rest):
-            return rest + word[-1]
-    return word
+    rest, end = word[:-2], word[-2:]
+    if end in ("ек", "ец") and rest[-1:] in VOWELS:
+        # «построек», «китаец»
+        return f"{rest}й{end[-1]}"
+    if end in ("ок", "ек", "ец") and len(rest) > 1 and VOWELS & set(rest):
+        return rest[:-1] + SOFTENED.get(word[-3:], rest[-1] + end[-1])
+    return WITHOUT_VOWEL.get(word, word)
