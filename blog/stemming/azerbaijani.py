@@ -16,7 +16,7 @@ more vowels agree: a plain i may be either i or ı.
 
 from collections import defaultdict
 
-from blog.stemming.azerbaijani_verbs import Verbs
+from blog.stemming.azerbaijani_verbs import PAST, Verbs
 
 BACK, FRONT = "aıou", "eəiöü"
 VOWELS = frozenset(BACK + FRONT)
@@ -49,6 +49,9 @@ WHOLE = frozenset(
         *("qırğızıstan", "sudan", "tacikistan", "təyin", "türkmənistan", "üçün", "vətən", "xanım"),
         *("alın", "almaniya", "beyin", "boyun", "burun", "çiyin", "qarın", "yaxın", "zaman"),
         *("əfqanıstan", "zehin"),
+        # -m, which is "mine" after a or ə
+        *("ağdam", "axşam", "aləm", "bayram", "davam", "haram", "ilham", "imam", "inam", "kələm"),
+        *("krem", "məqam", "nizam", "problem", "proqram", "qələm", "salam", "sistem", "tamam"),
         # -s
         *("atlas", "əsas", "həvəs", "ixtisas", "kampus", "məclis", "miras", "nəfəs", "ofis"),
         *("polis", "servis", "status", "təmas", "virus"),
@@ -57,7 +60,8 @@ WHOLE = frozenset(
         *("yüksəliş",),
         # -d
         *("etimad", "etiqad", "ədəd", "iqtisad", "istinad", "məqsəd", "övlad", "savad", "sərhəd"),
-        *("kənd", "sənəd", "şagird"),
+        *("bənd", "fərd", "fond", "keçid", "kənd", "kürd", "məscid", "sənəd", "şagird", "şəhid"),
+        *("tənqid", "təqaüd", "təhdid", "ümid", "vahid"),
         # -y
         *("alay", "güney", "hokkey", "muzey", "olay", "quzey", "saray"),
         # -k
@@ -65,10 +69,25 @@ WHOLE = frozenset(
         *("gömrük", "göbək", "hörük", "ipək", "istək", "kiçik", "kömək", "köynək", "mələk"),
         *("ördək", "sümük", "ürək", "yemək"),
         # a vowel that is their own
-        *("bakı", "əcnəbi", "ərazi", "kişi", "müştəri", "qurğu", "taksi", "vali"),
+        *("arzu", "bakı", "bilgi", "bitki", "çarpayı", "duyğu", "əcnəbi", "əhali", "ərazi", "gəmi"),
+        *("içki", "kişi", "körpü", "mahnı", "müştəri", "ordu", "qapı", "qayğı", "qonşu", "qurğu"),
+        *("qutu", "quyu", "seçki", "sevgi", "sərgi", "siyahı", "sorğu", "taksi", "tərəzi", "vali"),
+        *("vergi",),
         # with less they would be other words
-        *("ada", "adam", "altı", "ana", "ata", "cümlə", "dollar", "film", "gəncə", "həkim", "iki"),
-        *("işgəncə", "oğlan"),
+        *("ada", "adam", "altı", "ana", "ata", "cisim", "cümlə", "dollar", "fəhlə", "film", "gecə"),
+        *(
+            "gəncə",
+            "güllə",
+            "həkim",
+            "həmlə",
+            "iki",
+            "isim",
+            "işgəncə",
+            "məhəllə",
+            "oğlan",
+            "qisim",
+        ),
+        *("qüllə", "tarla"),
         *("ilə", "kimi", "onun", "ona", "su", "təlim", "türkiyə"),
         # they seem to be a verb
         *("açar", "alma", "alman", "islam", "reklam"),
@@ -84,6 +103,7 @@ WITH_VOWEL = {
     "burn": "burun",
     "çiyn": "çiyin",
     "eyb": "eyib",
+    "cism": "cisim",
     "ətr": "ətir",
     "fikr": "fikir",
     "ism": "isim",
@@ -124,6 +144,8 @@ class Chain:
             for suffix, kind in KINDS.items()
             for spelled, vowels in self._spelled(suffix)
         }
+        # No suffix is these alone: o ends words like "video".
+        self.own = frozenset((*self.low, "o"))
         self.longest = max(map(len, self.suffixes))
         self.last_letters = frozenset(suffix[-1] for suffix in self.suffixes)
         self.places = tuple(map(write, PLACES))
@@ -136,9 +158,9 @@ class Chain:
         self.iy = tuple(map(write, ("ıy", "iy")))
         self.si = tuple(map(write, ("sı", "si")))
         self.infinitive = tuple(map(write, ("maq", "mək")))
-        self.with_n_or_k = (*map(write, ("an", "ən")), *self.infinitive)
+        self.with_n_or_k = (*map(write, ("an", "ən", "on", "am", "əm")), *self.infinitive)
         self.soft = write("ğ")
-        self.verbs = Verbs(write)
+        self.verbs = Verbs(write, past=PAST if letters else "")
 
     def _spelled(self, suffix):
         """Each spelling of a suffix, and the vowels it agrees with."""
@@ -222,10 +244,10 @@ class Chain:
             return not is_whole and not (suffix == "ya" and rest.endswith(self.si))
         if suffix[0] == "s":
             # "işçi-si"; but "ofis-i", "status-u", "hüquqşünas-ı".
-            return (last in self.low and not rest.endswith(self.ends_in_s)) or (
-                last in self.high and rest[-2] in self.before_si
+            return (last in self.own and not rest.endswith(self.ends_in_s)) or (
+                last in self.high and (rest[-2] in self.before_si or rest[-3:-1] == "nt")
             )
-        return last in self.low or (last in self.high and self._agrees(rest))
+        return last in self.own or (last in self.high and self._agrees(rest))
 
     def _agrees(self, rest):
         """Whether the high vowel at the end may itself be a suffix: "qanu" in "qanunu" is none."""
@@ -244,7 +266,7 @@ class Chain:
         return rest[:-1] + "q" if rest[-1] == self.soft else rest
 
     def _without_n_or_k(self, word):
-        """The end of "orqan", as "orqanın" may be orqa-nın; and "işləmək" as "işləməyə"."""
+        """The end of "orqan", as "orqanın" may be orqa-nın; of "vizam"; and "işləmək" as "işləməyə"."""
         if word.endswith(self.with_n_or_k) and self._is_enough(word[:-1]):
             return [word[:-1]]
         return []

@@ -14,6 +14,7 @@ ROOTS = (
     *("al", "apar", "art", "artır", "axtar", "ayır", "aç", "bax", "bil", "bildir", "bit", "bitir"),
     *("burax", "böl", "bölüş", "böyü", "dayan", "danış", "daşı", "doğul", "doldur", "düş", "düşün"),
     *("düzəlt", "dəyiş", "et", "eşit", "get", "gəl", "gəz", "göndər", "gör", "görüş", "göstər"),
+    *("azal", "ayrıl", "boşan", "düşür", "gətir", "gir", "imzala", "it", "uç"),
     *("götür", "inan", "istə", "itir", "keç", "keçir", "kəs", "köç", "köçür", "ol", "otur", "oxu"),
     *("oyna", "qal", "qaldır", "qayıt", "qaytar", "qazan", "qaç", "qoru", "qorx", "qoş", "qur"),
     *("qurtar", "sat", "say", "seç", "soruş", "sür", "tanı", "tap", "tapşır", "tik", "toxun"),
@@ -33,31 +34,37 @@ ROOTS = (
         "ötür",
     ),
 )
-VOICE = "(?:I?[ln](?:Il)?|dIr(?:Il)?)?"
+# "oxu-n", but "yaz-ıl": without that "köçürlər" would be köçür-l-ər, and not köç-ür-lər.
+VOICE = "(?:(?:I|(?<=[aıoueəiöü]))[ln](?:Il)?|dIr(?:Il)?)?"
 NEGATION = "(?:mA)?"
 # A vowel joins a vowel by a y: "oxu-yur", but "yaz-ır".
-JOINED = ("Ir", "Ib", "AcA[qkğy]", "Ar", "An", "ArA[qk]", "In")
+JOINED = ("Ir", "Ib", "AcA[qkğy]", "Ar", "ArkAn", "An", "ArA[qk]", "In")
 ENDINGS = (
     *(f"(?:(?<=[aıoueəiöü])y|(?<![aıoueəiöü])){ending}" for ending in JOINED),
-    *("mIr", "dI", "mIş", "mAz", "dI[qkğy]", "mA[qkğy]?", "sA", "mAlI"),
+    *("mIr", "dI", "mIş", "mAz", "dI[qkğy]", "mA[qkğy]?", "sA", "mAlI", "sIn"),
 )
-PERSON = "(?:Am|Im|sAn|sInIz|I?[qk]|InIz|nIz|m|n|lAr|dIr(?:lAr)?)?(?:mI)?"
+# "yazır-dı", "yazmış-dı": for a search only, as terms are nouns ("köçürürdülər" is no "köçürülmə").
+PAST = "(?:dI)?"
+PERSON = "(?:y?Am|Im|sAn|sInIz|(?:y?I)?[qk]|InIz|nIz|m|n|lAr|dIr(?:lAr)?)?(?:mI)?"
 SHORTEST_END = 2
 # The t of these is a d before a vowel: "qayıdan", but "qayıtmaq".
 HARD = tuple(root for root in ROOTS if root.endswith("t") and root not in {"art", "bit", "çat"})
 
 
 class Verbs:
-    """The verbs in an alphabet, which ``write`` writes the letters of the language in."""
+    """The verbs in an alphabet, which ``write`` writes the letters of the language in.
 
-    def __init__(self, write: Callable[[str], str]):
+    ``past`` is what may stand between the ending of a tense and the person.
+    """
+
+    def __init__(self, write: Callable[[str], str], past: str):
         roots = {root: root for root in ROOTS} | {f"{root[:-1]}d": root for root in HARD}
         self.roots = {write(one): write(root) for one, root in roots.items()}
         # Most words do not begin like a verb, and all words of a text come by.
         self.beginnings = frozenset(root[:2] for root in self.roots)
         self.la, self.le = write("la"), write("lə")
         self.longest = max(map(len, self.roots))
-        end = f"{VOICE}{NEGATION}(?:{'|'.join(ENDINGS)}){PERSON}"
+        end = f"{VOICE}{NEGATION}(?:{'|'.join(ENDINGS)}){past}{PERSON}"
         self.end = self._pattern(end, write)
         self.made = self._pattern("(?<=[^aıoueəiöü])lA", write)
         self.end_of_made = self._pattern(f"(ş(?:dIr)?)?{end}", write)

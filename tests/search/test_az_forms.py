@@ -44,6 +44,23 @@ def test_forms_are_brought_together_with_their_word(is_same):
 
 
 @pytest.mark.parametrize(
+    ("infinitive", "forms"),
+    [
+        ("işləmək", "işləyirdi işləyirdilər işləmişdi işləyəcəkdik"),
+        ("köçmək", "köçəcəkdi köçmüşdülər"),
+        ("gətirmək", "gətirirdi gətirərdi gətirəcəkdi"),
+    ],
+)
+def test_long_past_tenses_are_known_to_a_search(infinitive, forms):
+    for form in forms.split():
+        assert term(form, "az") == term(fold(form), "az") == term(infinitive, "az")
+
+
+def test_long_past_tenses_are_no_terms():
+    assert stem("köçürürdülər", "az") != stem("köçürülmə", "az")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "sərhəd sərhədçi sərhədsiz",
