@@ -111,7 +111,8 @@ def _every_term(word):
 
 
 def _words(query):
-    return [*query.words, *query.excluded, *(word for phrase in query.phrases for word in phrase)]
+    phrases = chain.from_iterable([*query.phrases, *query.excluded_phrases])
+    return [*query.words, *query.excluded, *phrases]
 
 
 def ask(
@@ -130,22 +131,25 @@ def ask(
     named = [vocabulary.naming.of_phrase(number, locale) for number in range(len(phrases))]
     pairs = list(zip(phrases, named, strict=True))
     wanted += [_one_of([phrase, *names]) for phrase, names in pairs if names]
-    excluded = [
-        marked(one, code)
-        for word in query.excluded
-        for code in language_codes()
-        for one in _own_terms(word, code, vocabulary)
-        # No document has what the vocabulary has not, and to find that out takes long.
-        if code == locale or (code, one) in vocabulary.known_terms
-    ]
     return Question(
         locale,
         tuple(filter(None, wanted)),
         tuple(phrase for phrase, names in pairs if phrase and not names),
-        _once(excluded),
+        _once(_excluded(query, locale, vocabulary)),
         is_any,
         is_seldom=not is_any and not beginnings and vocabulary.lacks_a_word_of(query),
     )
+
+
+def _excluded(query, locale, vocabulary):
+    """What no document may have, marked: terms, and those of a phrase with a space between them."""
+    for code in language_codes():
+        several = [(one,) for word in query.excluded for one in _own_terms(word, code, vocabulary)]
+        several += [_phrase(words, code, vocabulary) for words in query.excluded_phrases]
+        for terms in several:
+            # No document has what the vocabulary has not, and to find that out takes long.
+            if code == locale or all((code, one) in vocabulary.known_terms for one in terms):
+                yield marked(" ".join(terms), code)
 
 
 def _wanted(word, locale, vocabulary):

@@ -29,6 +29,7 @@ class Query:
     words: list[str] = field(default_factory=list)
     phrases: list[list[str]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
+    excluded_phrases: list[list[str]] = field(default_factory=list)
     # The last of the words may be only the beginning of one.
     is_prefix: bool = False
 
@@ -57,7 +58,7 @@ def _written(part):
 
 
 def _add(query, part, words):
-    """Put ``words`` of a part where they belong; a phrase cannot be excluded, a word in quotes can."""
+    """Put ``words`` of a part where they belong; "-e-mail" excludes what is written so, not any e."""
     if not words:
         return
     is_loose = bool(part["loose"])
@@ -65,8 +66,10 @@ def _add(query, part, words):
     if not part["minus"]:
         query.words.extend(words if is_loose else [])
         query.phrases.extend([] if is_loose else [words])
-    elif is_loose or len(words) == 1:
+    elif len(words) == 1:
         query.excluded.extend(words)
+    else:
+        query.excluded_phrases.append(words)
 
 
 def _once(words):

@@ -138,7 +138,8 @@ def _corrected(query, vocabulary, scope) -> Iterator[Query]:
 def _text(query, words):
     """How a person would type ``query`` with other ``words``."""
     phrases = [f'"{" ".join(phrase)}"' for phrase in query.phrases]
-    return " ".join([*words, *phrases, *(f"-{word}" for word in query.excluded)])
+    excluded = [*query.excluded, *(f'"{" ".join(phrase)}"' for phrase in query.excluded_phrases)]
+    return " ".join([*words, *phrases, *(f"-{one}" for one in excluded)])
 
 
 def _way(query, vocabulary, scope, *, beginnings=None, is_any=False):

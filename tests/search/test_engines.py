@@ -106,6 +106,17 @@ def test_word_excluded_in_another_language_is_none_of_its_beginnings():
         assert ask("visit", excluded=("enbaku", term)) == set()
 
 
+def test_phrase_is_excluded_where_its_words_follow_each_other():
+    whole = make_document("visit", body="old city").entry
+    loose = make_document("visit", body="city old").entry
+    make_document("визит", locale="ru", entry=loose, body="новый город")
+    both = {whole.pk, loose.pk}
+    for is_ranked in (True, False):
+        assert ask("visit", excluded=("enold encity",), is_ranked=is_ranked) == {loose.pk}
+        assert ask("visit", excluded=("ruновый ruгород",), is_ranked=is_ranked) == {whole.pk}
+        assert ask("visit", excluded=("ruгород ruновый",), is_ranked=is_ranked) == both
+
+
 def test_terms_excluded_elsewhere_are_those_of_other_languages(settings):
     settings.LANGUAGES = [("en", "English"), ("en-gb", "British English"), ("ru", "Russian")]
     question = Question("en", excluded=("enbaku", "engbbaku", "ruбаку"))

@@ -42,12 +42,19 @@ def test_phrases_stand_in_quotes_of_any_language(q, phrases, words):
         ("e-mail 2020-2024", ["e", "mail", "2020", "2024"], []),
         ("visa - study", ["visa", "study"], []),
         ("visa --study -", ["visa"], ["study"]),
-        ('visa -"long study"', ["visa"], []),
     ],
 )
 def test_minus_before_a_word_excludes_it(q, words, excluded):
     query = parse(q)
     assert (query.words, query.excluded) == (words, excluded)
+
+
+@pytest.mark.parametrize("q", ['visa -"long study"', "visa −«long study»", "visa -long-study"])
+def test_minus_before_a_phrase_excludes_it_as_a_whole(q):
+    query = parse(q)
+    assert (query.words, query.phrases, query.excluded) == (["visa"], [], [])
+    assert query.excluded_phrases == [["long", "study"]]
+    assert not query.is_prefix
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,12 @@ def test_work_is_bounded():
 @given(st.text(st.characters(), max_size=400) | st.text("ab \"«»“„”-−'\0\ud800ə", max_size=400))
 def test_any_text_is_answered_within_bounds(q):
     query = parse(q)
-    phrased = [word for phrase in query.phrases for word in phrase]
+    phrased = [
+        word
+        for some in (query.phrases, query.excluded_phrases)
+        for phrase in some
+        for word in phrase
+    ]
     every = [*query.words, *query.excluded, *phrased]
     assert len(every) <= MOST_WORDS
     assert all(0 < len(word) <= 100 for word in every)

@@ -44,7 +44,8 @@ class Question:
     locale: str
     wanted: tuple[Wanted, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
-    # Marked terms of any language: an entry that has one in another is not found in this, either.
+    # Marked terms of any language, and phrases of such: an entry that has one in another is not found
+    # in this, either.
     excluded: tuple[str, ...] = ()
     # One of the words and phrases is enough.
     is_any: bool = False
