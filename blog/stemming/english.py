@@ -7,27 +7,49 @@ states as rules: -our, -re, -ise, -yse, -ence, -logue, -dgement, and l or ll bef
 
 import re
 
+from blog.stemming.english_verbs import PAST
+
 # Not a verb in -ing or -ed, nor a plural.
 WHOLE = ("during", "evening", "hundred", "morning", "news", "series")
 IRREGULAR = {
+    "calves": "calf",
     "children": "child",
     "crises": "crisis",
     "criteria": "criterion",
     "feet": "foot",
     "halves": "half",
     "knives": "knife",
+    "hypotheses": "hypothesis",
+    "indices": "index",
     "lives": "life",
+    "loaves": "loaf",
     "men": "man",
+    "mice": "mouse",
+    "phenomena": "phenomenon",
+    "scarves": "scarf",
     "shelves": "shelf",
     "teeth": "tooth",
+    "theses": "thesis",
     "thieves": "thief",
     "wives": "wife",
+    "wolves": "wolf",
     "women": "woman",
+    # Too short to be asked for a syllable.
+    "freed": "free",
+    "used": "use",
+    "using": "use",
     # No rule of spelling meets these.
     "grey": "gray",
+    "ageing": "aging",
+    "burnt": "burned",
     "learnt": "learned",
+    "spelt": "spelled",
     **{word: word for word in WHOLE},
 }
+# Stem of the words that a search takes for others: "people", and "lives", which is a verb, too.
+SAME = {"peopl": "person", "lif": "liv", "analysis": "analys"}
+# "died" and "dying".
+SHORT_IE = re.compile("([a-z])(?:ied|ying)")
 # "fishermen", "grandchildren"; but not these.
 NO_MEN = {"abdomen", "acumen", "regimen", "specimen", "stamen", "turkmen"}
 VOWELS = frozenset("aeiouy")
@@ -62,10 +84,11 @@ def search_stem(word: str) -> str:
 
     For a search, which would rather find too much; "migration" and "migrant" stay two.
     """
-    return _family(stem(word))
+    return _family(stem(PAST.get(word, word)))
 
 
 def _family(stem):
+    stem = SAME.get(stem, stem)
     if not stem.endswith(("ation", "ction")):
         return stem
     if stem.endswith("isation"):
@@ -93,6 +116,10 @@ def _singular(word):
 
 def _without_ing(word):
     """``word`` without -ing or -ed, where a syllable is left that may be a verb."""
+    if SHORT_IE.fullmatch(word):
+        return f"{word[0]}ie"
+    if word.endswith("ied"):
+        return word[:-3] + "y"
     if word.endswith("eed"):
         # "agreed", but not "need" and "proceed".
         is_verb = VOWELS.intersection(word[:-3]) and not word.endswith("ceed")
