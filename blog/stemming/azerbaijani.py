@@ -75,19 +75,8 @@ WHOLE = frozenset(
         *("vergi",),
         # with less they would be other words
         *("ada", "adam", "altı", "ana", "ata", "cisim", "cümlə", "dollar", "fəhlə", "film", "gecə"),
-        *(
-            "gəncə",
-            "güllə",
-            "həkim",
-            "həmlə",
-            "iki",
-            "isim",
-            "işgəncə",
-            "məhəllə",
-            "oğlan",
-            "qisim",
-        ),
-        *("qüllə", "tarla"),
+        *("gəncə", "güllə", "həkim", "həmlə", "iki", "isim", "işgəncə", "məhəllə", "oğlan"),
+        *("qisim", "qüllə", "tarla"),
         *("ilə", "kimi", "onun", "ona", "su", "təlim", "türkiyə"),
         # they seem to be a verb
         *("açar", "alma", "alman", "islam", "reklam"),

@@ -41,4 +41,4 @@ def test_page_leads_to_authors_and_topics_that_are_called_so(client):
     assert offered("readmission") == [("Реадмиссия", tag.url_in("ru"))]
     assert offered("visit") == []
     page = Parsed(client.get("/ru/search/", {"q": "Мамедова"}))
-    assert page.texts("//h2")[0] == "Найдено 0 записей"
+    assert page.texts("//h2")[0] == "Записей не нашлось"
