@@ -42,3 +42,7 @@ search_asked = Signal()
 
 # The index of the search was made anew: perhaps words are analysed in another way now.
 index_rebuilt = Signal()
+
+# The index of the search is compared with what it was made of. A receiver does so with what it keeps for
+# the search, and returns what is not as it should be: a list of sentences.
+index_checked = Signal()

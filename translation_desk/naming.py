@@ -12,7 +12,7 @@ from blog.models import SearchDocument
 from blog.search.analysing import WORD, exact
 from blog.search.naming import Meaning, key_of
 from blog.search.queries import Query
-from blog.signals import index_rebuilt, search_asked
+from blog.signals import index_checked, index_rebuilt, search_asked
 from translation_desk.models import TermName
 
 # What is read of a glossary that has one name for hundreds of things.
@@ -88,10 +88,22 @@ def _is_written(name, words):
 @transaction.atomic
 def make_keys(**kwargs) -> None:
     """Make the keys of all names anew, as words may be analysed in another way now."""
-    stale = []
-    for name in TermName.objects.select_for_update().order_by("pk"):
-        key = key_of(name.text, name.locale)
-        if name.key != key:
-            name.key = key
-            stale.append(name)
-    TermName.objects.bulk_update(stale, ["key"], batch_size=PART)
+    stale = _with_other_keys(TermName.objects.select_for_update())
+    for name, key in stale:
+        name.key = key
+    TermName.objects.bulk_update([name for name, _key in stale], ["key"], batch_size=PART)
+
+
+@receiver(index_checked, sender=SearchDocument)
+def check_keys(**kwargs) -> list[str]:
+    """Which names the search does not find, or by other words, as their keys are not what they should be."""
+    return [
+        f"Name {name.pk} of term {name.term_id} in {name.locale}: the glossary has another key."
+        for name, _key in _with_other_keys(TermName.objects.all())
+    ]
+
+
+def _with_other_keys(names) -> list[tuple[TermName, str]]:
+    """Those of ``names`` that have another key than they should, with that one."""
+    pairs = ((name, key_of(name.text, name.locale)) for name in names.order_by("pk"))
+    return [(name, key) for name, key in pairs if name.key != key]

@@ -46,8 +46,8 @@ class SearchWord(models.Model):
 
     ``form`` is how somebody wrote it, in small letters: what people are shown. ``count`` is in how
     many documents it stood when the index was last rebuilt, and 1 for one that came later; it tells
-    common words from rare ones. A word that stands in drafts alone is not public: no reader's search
-    knows of it.
+    common words from rare ones. ``public_at`` is when the first document with it goes live: no reader's
+    search knows of a word before, nor of one that stands in drafts alone.
     """
 
     locale = models.CharField(max_length=12)
@@ -56,7 +56,7 @@ class SearchWord(models.Model):
     term = models.CharField(max_length=WORD_LENGTH)
     form = models.CharField(max_length=WORD_LENGTH)
     count = models.PositiveIntegerField(default=1)
-    is_public = models.BooleanField()
+    public_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = "search word"

@@ -8,6 +8,7 @@ entry (``blog/search/receivers.py``); whoever goes round ``save`` calls ``index`
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 
@@ -22,7 +23,7 @@ from blog.models.search import WORD_LENGTH
 from blog.search.analysing import LONGEST, WORD, exact, term
 from blog.search.engines import engine
 from blog.search.engines.base import marked, tag_term
-from blog.search.words import learn, replace_words
+from blog.search.words import keys, learn, note_dates, replace_words
 from blog.signals import index_rebuilt
 
 # To be raised when texts are analysed in another way: what was indexed before is out of date then.
@@ -140,38 +141,35 @@ def rebuild(*, tell=lambda count: None) -> int:
     last_word = SearchWord.objects.aggregate(last=Max("pk"))["last"] or 0
     counts: Counter = Counter()
     forms: dict[tuple, str] = {}
-    public: set[tuple] = set()
+    dates: dict[tuple, datetime] = {}
     number = counted = 0
-    for part in _parts(Entry.objects.order_by("pk")):
+    for part in parts(Entry.objects.order_by("pk")):
         with transaction.atomic():
-            entries = list(_with_texts(part).select_for_update())
-            documents = list(_documents(entries))
+            entries = list(with_texts(part).select_for_update())
+            documents = list(documents_of(entries))
             _write([document for document, _analysis in documents])
             _forget_empty(entries)
         for document, analysis in documents:
-            found = {
-                (document.locale, *pair): form
-                for pair, form in analysis.pairs(analysis.words).items()
-            }
+            found = keys(document, analysis, analysis.words)
             counts.update(found.keys())
             forms.update(found)
-            public.update(found if document.published_at else ())
+            note_dates(dates, found, document.published_at)
         number += len(documents)
         if number > COUNTED_AGAIN * max(counted, PART):
             engine().count()
             counted = number
         tell(number)
-    words = {key: (forms[key], key in public, count) for key, count in counts.items()}
+    words = {key: (forms[key], dates.get(key), count) for key, count in counts.items()}
     replace_words(words, last_word)
     # What was saved meanwhile may have words that were forgotten here.
-    for part in _parts(Entry.objects.filter(modified_at__gte=start).order_by("pk")):
-        learn(list(_documents(list(_with_texts(part)))))
+    for part in parts(Entry.objects.filter(modified_at__gte=start).order_by("pk")):
+        learn(list(documents_of(list(with_texts(part)))))
     engine().rebuild()
     index_rebuilt.send(SearchDocument)
     return number
 
 
-def _parts(queryset) -> Iterator[list[int]]:
+def parts(queryset) -> Iterator[list[int]]:
     """The numbers of ``queryset``, which is in their order, some at a time."""
     last = 0
     while part := list(queryset.filter(pk__gt=last).values_list("pk", flat=True)[:PART]):
@@ -179,7 +177,7 @@ def _parts(queryset) -> Iterator[list[int]]:
         last = part[-1]
 
 
-def _with_texts(numbers):
+def with_texts(numbers):
     columns = [in_language(name, c) for c in language_codes() for name in [*TEXTS, "published_at"]]
     return Entry.objects.filter(pk__in=numbers).order_by("pk").only(*columns)
 
@@ -197,7 +195,7 @@ def _stale_documents(entries):
     for entry in entries:
         for locale in language_codes():
             date, document = entry.date_in(locale), known.pop((entry.pk, locale), None)
-            if not _is_indexed(entry, locale):
+            if not is_indexed(entry, locale):
                 gone += [document] if document else []
             elif not document or document.digest != _digest(entry, locale):
                 stale[entry].append(locale)
@@ -211,19 +209,19 @@ def _stale_documents(entries):
     gone += known.values()
     if gone:
         SearchDocument.objects.filter(pk__in=[document.pk for document in gone]).delete()
-    return _documents(stale, stale) if stale else []
+    return documents_of(stale, stale) if stale else []
 
 
-def _documents(entries, locales=None):
+def documents_of(entries, locales=None):
     """Pairs of a document as it should be and the analysis it came of; all languages by default."""
     tags_of = _tags_of([entry.pk for entry in entries])
     for entry in entries:
         for locale in locales[entry] if locales else language_codes():
-            if _is_indexed(entry, locale):
+            if is_indexed(entry, locale):
                 yield _document(entry, locale, tags_of[entry.pk])
 
 
-def _is_indexed(entry, locale):
+def is_indexed(entry, locale):
     return entry.date_in(locale) is not None or any(entry.text(name, locale) for name in TEXTS)
 
 
@@ -301,45 +299,7 @@ def _updated(document):
 
 def _forget_empty(entries):
     for locale in language_codes():
-        empty = [entry for entry in entries if not _is_indexed(entry, locale)]
+        empty = [entry for entry in entries if not is_indexed(entry, locale)]
         SearchDocument.objects.filter(entry__in=empty, locale=locale).delete()
     others = SearchDocument.objects.filter(entry__in=entries)
     others.exclude(locale__in=language_codes()).delete()
-
-
-# Proving
-
-
-def problems() -> Iterator[str]:
-    """Say where documents and entries differ, and what the engine lacks."""
-    yield from engine().problems()
-    for part in _parts(Entry.objects.order_by("pk")):
-        yield from _problems_of(list(_with_texts(part)))
-
-
-def _problems_of(entries):
-    rows = SearchDocument.objects.filter(entry__in=entries).defer("title", "summary", "body")
-    there = {(document.entry_id, document.locale): document for document in rows}
-    tags_of = _tags_of([entry.pk for entry in entries])
-    for entry in entries:
-        for locale in language_codes():
-            document = there.pop((entry.pk, locale), None)
-            why = _difference(entry, locale, document, tags_of[entry.pk])
-            if why:
-                yield f"Entry {entry.pk} in {locale}: {why}."
-    for number, locale in there:
-        yield f"Entry {number} in {locale}: no language of this site, but in the index."
-
-
-def _difference(entry, locale, document, tags):
-    """Why ``document`` is not what it should be; "" when it is."""
-    if not _is_indexed(entry, locale):
-        return "it has no text, but is in the index" if document else ""
-    if document is None:
-        return "it is not in the index"
-    if document.published_at != entry.date_in(locale):
-        return "the index has another date"
-    if document.digest != _digest(entry, locale):
-        return "the index has another text"
-    is_same = document.tags == _tag_terms(tags, Analysis(locale))
-    return "" if is_same else "the index has other tags"

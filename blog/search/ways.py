@@ -35,9 +35,9 @@ class Scope:
 
     @property
     def known_words(self):
-        """The words that may help: no reader's search knows those that only drafts have."""
-        words = SearchWord.objects.all()
-        return words if self.filters.now is None else words.filter(is_public=True)
+        """The words that may help: no reader's search knows those that stand in nothing live."""
+        words, now = SearchWord.objects.all(), self.filters.now
+        return words if now is None else words.filter(public_at__lte=now)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from blog.models import SearchDocument
 from blog.search.engines import engine
-from blog.search.indexing import problems
+from blog.search.proving import problems
 from tests.factories import make_entry, picture
 
 BEFORE = [("blog", "0002_attachments")]

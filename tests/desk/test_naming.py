@@ -1,10 +1,12 @@
 """Readers find by the glossary's names what is called otherwise in another language."""
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from blog.languages import language_codes
 from blog.search.indexing import rebuild
 from blog.search.naming import KEY_LENGTH, key_of
+from blog.search.proving import problems
 from blog.search.searching import search
 from tests.desk.side import make_term
 from tests.factories import make_entry, make_tag
@@ -197,3 +199,18 @@ def test_keys_are_made_anew_with_the_index():
     TermName.objects.update(key="of other rules")
     rebuild()
     assert keys() == right
+
+
+def test_names_with_other_keys_are_problems_until_all_is_made_anew():
+    make_term(en="guard", ru="пограничник")
+    assert list(problems()) == []
+    name = TermName.objects.get(locale="ru")
+    # Whoever goes round ``save`` leaves the old key.
+    TermName.objects.filter(pk=name.pk).update(text="граница")
+    assert list(problems()) == [
+        f"Name {name.pk} of term {name.term_id} in ru: the glossary has another key."
+    ]
+    with pytest.raises(CommandError, match="the glossary has another key"):
+        call_command("check_search")
+    rebuild()
+    assert list(problems()) == []

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from blog.history.recovering import delete, recover
 from blog.models import Entry, SearchDocument, SearchWord, Tag
-from blog.search import words
+from blog.search import proving, words
 from blog.search.asking import Vocabulary
-from blog.search.indexing import index, problems, rebuild
+from blog.search.indexing import index, rebuild
+from blog.search.proving import problems
 from blog.search.queries import parse
-from tests.factories import ago, make_author, make_entry, make_tag
+from tests.factories import ago, ahead, make_author, make_entry, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +140,47 @@ def test_problems_name_what_differs():
     assert list(problems()) == []
 
 
+def test_problems_name_documents_that_hold_something_else_than_their_digest_says():
+    entry = make_entry(live=["en"])
+    for name in ("title", "summary", "body"):
+        SearchDocument.objects.update(**{name: "enother"})
+        assert list(problems()) == [f"Entry {entry.pk} in en: the index has other words."]
+        rebuild()
+        assert list(problems()) == []
+
+
+def test_problems_name_what_the_vocabulary_lacks():
+    live, draft = make_entry(live=["en"]), make_entry(drafts=["en"])
+    to_come = make_entry(scheduled=["en"], title_en="Harvest")
+    why = "in en: the vocabulary lacks words of it."
+    assert list(problems()) == []
+    SearchWord.objects.filter(word="met").update(public_at=None)
+    assert list(problems()) == [f"Entry {entry.pk} {why}" for entry in (live, to_come)]
+    SearchWord.objects.filter(word="harvest").update(public_at=ahead(days=9))
+    SearchWord.objects.filter(word="met").update(public_at=ago(days=9))
+    assert list(problems()) == [f"Entry {to_come.pk} {why}"]
+    SearchWord.objects.filter(word="met").delete()
+    assert list(problems()) == [f"Entry {entry.pk} {why}" for entry in (live, draft, to_come)]
+    rebuild()
+    assert list(problems()) == []
+
+
+def test_what_is_saved_while_all_is_proven_is_no_problem(monkeypatch):
+    entry = make_entry(live=["en"])
+    read = proving.documents_of
+
+    def save_meanwhile(entries):
+        monkeypatch.setattr(proving, "documents_of", read)
+        entries = list(entries)
+        again = Entry.objects.get(pk=entry.pk)
+        again.title_en = "Harvest"
+        again.save()
+        return read(entries)
+
+    monkeypatch.setattr(proving, "documents_of", save_meanwhile)
+    assert list(problems()) == []
+
+
 def test_rebuilding_counts_words_and_forgets_old_ones():
     entry = make_entry(live=["en"], title_en="Visit")
     make_entry(live=["en"], title_en="Visits")
@@ -154,19 +196,40 @@ def test_rebuilding_counts_words_and_forgets_old_ones():
 def test_words_of_drafts_are_not_public_until_one_goes_live():
     entry = make_entry(drafts=["az"], title_az="Sığınacaq")
     word = SearchWord.objects.get(word="siginacaq")
-    assert not word.is_public
+    assert word.public_at is None
     rebuild()
     word.refresh_from_db()
-    assert not word.is_public
+    assert word.public_at is None
 
     entry.published_at_az = ago(days=1)
     entry.save(update_fields=["published_at_az"])
 
     word.refresh_from_db()
-    assert word.is_public
+    assert word.public_at == entry.published_at_az
     rebuild()
     word.refresh_from_db()
-    assert word.is_public
+    assert word.public_at == entry.published_at_az
+
+
+def test_words_are_public_from_the_first_date_on():
+    def public_at():
+        return SearchWord.objects.get(word="siginacaq").public_at
+
+    title = "Sığınacaq"
+    late = make_entry(live=["az"], title_az=title, published_at_az=ahead(days=9))
+    assert public_at() == late.published_at_az
+    make_entry(live=["az"], title_az=title, published_at_az=ahead(days=12))
+    assert public_at() == late.published_at_az
+    soon = make_entry(live=["az"], title_az=title, published_at_az=ahead(days=2))
+    assert public_at() == soon.published_at_az
+    rebuild()
+    assert public_at() == soon.published_at_az
+    live = make_entry(live=["az"], title_az=title, published_at_az=ago(days=1))
+    assert public_at() == live.published_at_az
+    # Readers know it already; since when is nothing to write of.
+    make_entry(live=["az"], title_az=title, published_at_az=ago(days=9))
+    assert public_at() == live.published_at_az
+    assert list(problems()) == []
 
 
 def test_words_saved_while_all_is_made_anew_are_kept():
@@ -179,7 +242,7 @@ def test_words_saved_while_all_is_made_anew_are_kept():
         entry.save()
 
     rebuild(tell=save_meanwhile)
-    assert SearchWord.objects.filter(word="asylum", is_public=True).exists()
+    assert SearchWord.objects.filter(word="asylum", public_at__isnull=False).exists()
     assert list(problems()) == []
 
 
@@ -265,4 +328,16 @@ def test_words_of_a_draft_that_are_noted_become_public_with_another_entry(
         make_entry(drafts=["az"], title_az="Sığınacaq")
     with django_capture_on_commit_callbacks(execute=True):
         make_entry(live=["az"], title_az="Sığınacaq")
-    assert SearchWord.objects.get(word="siginacaq").is_public
+    assert SearchWord.objects.get(word="siginacaq").public_at is not None
+
+
+def test_words_of_a_text_to_come_that_are_noted_become_public_with_another_entry(
+    django_capture_on_commit_callbacks,
+):
+    # The first one makes the generation.
+    make_entry(live=["az"])
+    with django_capture_on_commit_callbacks(execute=True):
+        make_entry(scheduled=["az"], title_az="Sığınacaq")
+    with django_capture_on_commit_callbacks(execute=True):
+        entry = make_entry(live=["az"], title_az="Sığınacaq")
+    assert SearchWord.objects.get(word="siginacaq").public_at == entry.published_at_az

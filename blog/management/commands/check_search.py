@@ -4,7 +4,7 @@ from itertools import islice
 
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.search.indexing import problems
+from blog.search.proving import problems
 
 SHOWN = 50
 
