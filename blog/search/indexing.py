@@ -137,6 +137,7 @@ def rebuild(*, tell=lambda count: None) -> int:
 
     Returns how many there are. Words that stand nowhere any more are forgotten.
     """
+    engine().repair()
     start = timezone.now()
     last_word = SearchWord.objects.aggregate(last=Max("pk"))["last"] or 0
     counts: Counter = Counter()
@@ -164,7 +165,7 @@ def rebuild(*, tell=lambda count: None) -> int:
     # What was saved meanwhile may have words that were forgotten here.
     for part in parts(Entry.objects.filter(modified_at__gte=start).order_by("pk")):
         learn(list(documents_of(list(with_texts(part)))))
-    engine().rebuild()
+    engine().put_in_order()
     index_rebuilt.send(SearchDocument)
     return number
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from blog.models import SearchDocument, SearchWord
-from blog.search.engines import base, engine, postgresql
+from blog.search.engines import base, engine, postgresql, sqlite_table
 from blog.search.engines.base import Filters, Question, Wanted, marked
 from blog.search.engines.postgresql_queries import tsquery
 from blog.search.engines.sqlite import match
@@ -244,18 +244,70 @@ def test_words_are_looked_up_by_their_beginning():
     assert {word.word for word in words} == {"мигрант", "миграция"}
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite’s")
-def test_lost_rows_and_triggers_are_named():
-    make_document("visit")
+def execute(sql):
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO blog_searchindex(blog_searchindex) VALUES ('delete-all')")
-        cursor.execute("DROP TRIGGER blog_searchdocument_update")
+        cursor.execute(sql)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite’s")
+def test_lost_rows_and_triggers_are_named_and_repaired():
+    document = make_document("visit")
+    execute(sqlite_table.EMPTY)
+    execute("DROP TRIGGER blog_searchdocument_update")
     assert list(engine().problems()) == [
-        "Triggers of the table of documents are gone: blog_searchdocument_update (0008).",
+        "Triggers of the table of documents are gone: blog_searchdocument_update.",
         "FTS5 has 0 rows for 1 documents, and lacks 1 of them.",
     ]
-    engine().rebuild()
+    engine().repair()
+    engine().put_in_order()
+    assert list(engine().problems()) == []
     assert ask("visit")
+    document.title = "enborder"
+    document.save()
+    assert list(engine().problems()) == []
+    assert (ask("visit"), ask("border")) == (set(), {document.entry_id})
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite’s")
+@pytest.mark.parametrize("changed", [{"title": "enborder"}, {"title": "", "body": "envisit"}])
+def test_terms_that_went_past_the_triggers_are_named_and_repaired(changed):
+    document = make_document("visit")
+    make_document("visit")
+    (sql,) = (sql for name, sql in triggers() if name == "blog_searchdocument_update")
+    execute("DROP TRIGGER blog_searchdocument_update")
+    SearchDocument.objects.filter(pk=document.pk).update(**changed)
+    execute(sql)
+    assert list(engine().problems()) == ["FTS5 has other terms than the documents."]
+    engine().repair()
+    assert list(engine().problems()) == []
+
+
+def triggers():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return cursor.fetchall()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite’s")
+def test_repaired_triggers_are_those_of_the_migration():
+    def plain():
+        return {name: "".join(sql.split()) for name, sql in triggers()}
+
+    migrated = plain()
+    sqlite_table.repair()
+    assert plain() == migrated
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite’s")
+def test_pieces_are_merged_in_steps(monkeypatch):
+    monkeypatch.setattr(sqlite_table, "MERGED_AT_ONCE", 1)
+    for number in range(20):
+        make_document(f"visit{number}", body=" ".join(f"word{n}" for n in range(400)))
+    engine().put_in_order()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM blog_searchindex_idx")
+        assert cursor.fetchone() == (1,)
+    assert list(engine().problems()) == []
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="FTS5 knows where words stand")

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from blog.models import SearchDocument
 from blog.search import indexing
-from blog.search.engines import engine
+from blog.search.engines import engine, sqlite_table
+from blog.search.searching import search
 from tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,19 @@ def test_index_is_checked_and_rebuilt(capsys):
     call_command("rebuild_search", verbosity=2)
     assert capsys.readouterr().out == "2 …\n2 documents indexed.\n"
     call_command("check_search")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL makes columns, not a table")
+def test_rebuild_repairs_what_the_engine_lost():
+    entry = make_entry(live=["en"], title_en="Harvest")
+    with connection.cursor() as cursor:
+        cursor.execute(sqlite_table.EMPTY)
+    with pytest.raises(CommandError, match="FTS5 has 0 rows for 1 documents"):
+        call_command("check_search")
+    assert search("harvest", "en").count == 0
+    call_command("rebuild_search")
+    call_command("check_search")
+    assert [row.entry for row in search("harvest", "en").rows] == [entry]
 
 
 def test_database_counts_what_is_written_while_it_grows(monkeypatch):

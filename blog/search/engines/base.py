@@ -155,8 +155,15 @@ class Engine(ABC):
         """What the engine keeps and should not, or does not keep and should."""
 
     @abstractmethod
-    def rebuild(self) -> None:
-        """Make anew what the database makes of documents."""
+    def repair(self) -> None:
+        """Make anew what the database makes of documents, if it is not what it should be.
+
+        Before documents are written; readers go on searching meanwhile.
+        """
+
+    @abstractmethod
+    def put_in_order(self) -> None:
+        """Make it as fast as it can be, now that all documents were written."""
 
     @abstractmethod
     def count(self) -> None:

@@ -147,8 +147,10 @@ class PostgreSQL(Engine):
             if cursor.fetchone()[0] < 2:
                 yield "The table of documents lacks the columns that PostgreSQL searches (0008)."
 
-    def rebuild(self):
-        """Nothing but to count: the columns are made whenever a row is written."""
+    def repair(self):
+        """Nothing: the columns are made whenever a row is written."""
+
+    def put_in_order(self):
         self.count()
 
     def count(self):

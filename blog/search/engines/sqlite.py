@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from blog.search.engines import sqlite_table
 from blog.search.engines.base import (
     CANDIDATES,
     REACH,
@@ -20,11 +21,9 @@ from blog.search.engines.base import (
     marked,
     tag_term,
 )
+from blog.search.engines.sqlite_table import BITS
 
-BITS = 30
 MASK = 2**BITS - 1
-# As the triggers of migration 0009 make them.
-ROW = f"(COALESCE(CAST(strftime('%%s', published_at) AS INTEGER), {2**33 - 1}) << {BITS} | id)"
 # Of title, tags, summary and body.
 WEIGHTS = "10.0, 6.0, 3.0, 1.0"
 NEWEST = """
@@ -53,19 +52,6 @@ FROM blog_searchindex AS found
 JOIN blog_searchdocument AS document ON document.id = found.rowid & {mask}
 WHERE blog_searchindex MATCH %s AND document.locale = %s {narrowed}
 """
-LACKING = """
-SELECT count(*) FROM blog_searchdocument
-WHERE {row} NOT IN (SELECT id FROM blog_searchindex_docsize)
-"""
-FILL = """
-INSERT INTO blog_searchindex(rowid, title, tags, summary, body)
-SELECT {row}, title, tags, summary, body FROM blog_searchdocument
-"""
-TRIGGERS = {
-    "blog_searchdocument_insert",
-    "blog_searchdocument_update",
-    "blog_searchdocument_delete",
-}
 
 
 class SQLite(Engine):
@@ -92,26 +78,14 @@ class SQLite(Engine):
         return words.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
 
     def problems(self):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'blog_searchdocument'"
-            )
-            lost = TRIGGERS - {name for (name,) in cursor.fetchall()}
-            if lost:
-                yield f"Triggers of the table of documents are gone: {', '.join(sorted(lost))} (0008)."
-            cursor.execute(LACKING.format(row=ROW), [])
-            lacking = cursor.fetchone()[0]
-            cursor.execute("SELECT count(*) FROM blog_searchindex_docsize")
-            rows = cursor.fetchone()[0]
-            cursor.execute("SELECT count(*) FROM blog_searchdocument")
-            documents = cursor.fetchone()[0]
-        if lacking or rows != documents:
-            yield f"FTS5 has {rows} rows for {documents} documents, and lacks {lacking} of them."
+        return sqlite_table.problems()
 
-    def rebuild(self):
-        with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO blog_searchindex(blog_searchindex) VALUES ('delete-all')")
-            cursor.execute(FILL.format(row=ROW), [])
+    def repair(self):
+        if any(self.problems()):
+            sqlite_table.repair()
+
+    def put_in_order(self):
+        sqlite_table.put_in_order()
 
     def count(self):
         """Nothing: what is asked here leaves nothing to guess."""
