@@ -27,6 +27,8 @@ ENDINGS = 20
 SHORTEST_BEGINNING = 2
 ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя")
 DIGITS = "0123456789"
+# No word that is longer has one slip only, and to write it with each possible slip takes long.
+LONGEST_CORRECTED = 40
 # Words compared with one that has two slips in it; they begin like it.
 COMPARED = 400
 SURE_LETTERS = 3
@@ -215,6 +217,8 @@ def corrections(word: str, locale: str, known_words: QuerySet) -> list[str]:
     without its ending, and its own ending is taken off then, too.
     """
     whole, stem = word_of(word), term_of(word, locale)
+    if len(whole) > LONGEST_CORRECTED:
+        return []
     return (
         _slips(whole, ("word", "term"), known_words)
         or (stem != whole and _slips(stem, ("term",), known_words))

@@ -20,12 +20,15 @@ def shares(questions: Iterable[Question], hits: list[Hit]) -> dict[tuple[int, st
     """
     asked = {question.locale: question for question in questions}
     best = sorted(hits, key=lambda hit: hit.score, reverse=True)[:LOOKED_AT]
+    # An entry may have a draft in another language, and how rare a word is in drafts is nobody's business.
+    documents = {(hit.entry, hit.locale) for hit in best}
     rows = SearchDocument.objects.filter(
         entry__in={hit.entry for hit in best}, locale__in=asked
     ).values_list("entry", "locale", "title", "tags", "summary", "body")
     had = {
         (entry, locale): _parts(asked[locale], title, tags, summary, body)
         for entry, locale, title, tags, summary, body in rows
+        if (entry, locale) in documents
     }
     common = Counter(part for parts in had.values() for part in parts)
     return {

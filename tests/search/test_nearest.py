@@ -2,6 +2,7 @@
 
 import pytest
 
+from blog.models import Entry
 from blog.search.engines.base import REACH
 from blog.search.searching import search
 from tests.factories import ago, make_entry, make_tag
@@ -56,3 +57,19 @@ def test_word_that_most_entries_have_counts_little():
         make_entry(live=["en"], body_en="<p>It will take long to get there.</p>")
     permit = make_entry(live=["en"], title_en="A permit", published_at_en=ago(days=9))
     assert found("how long does it take to get a permit")[0] == permit
+
+
+def test_what_drafts_have_orders_nothing():
+    """By how rare a word is among live documents: which of them comes first tells nothing of drafts."""
+    drafts = {"drafts": ["ru"], "title_ru": "Umbrella"}
+    plain, other = {}, {}
+    for kept, more in ((plain, {}), (other, drafts)):
+        Entry.objects.all().delete()
+        for _ in range(2):
+            make_entry(live=["en"], body_en="<p>An umbrella.</p>", **more)
+        for _ in range(3):
+            make_entry(live=["en"], body_en="<p>A queue.</p>", published_at_en=ago(days=9))
+        kept["titles"] = [
+            "queue" in row.entry.body_en for row in search("umbrella queue zeppelin", "en").rows
+        ]
+    assert plain == other

@@ -3,6 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from blog.models import SearchWord
+from blog.search.asking import corrections
 from blog.search.searching import NEWEST, search, suggest
 from tests.factories import ago, ahead, make_entry, make_tag
 
@@ -72,6 +74,22 @@ def test_draft_and_scheduled_language_are_found_by_nothing():
         assert suggest(q, "en") == []
 
 
+def test_words_of_a_text_to_come_are_no_readers_words(monkeypatch):
+    live = make_entry(live=["en"], title_en="Harvest")
+    to_come = make_entry(scheduled=["en"], title_en="Harvested, as opposed to harvset")
+
+    def meant(q):
+        results = search(q, "en")
+        return numbers(results), results.did_you_mean
+
+    # Neither offered as what was meant, nor taken for a word that somebody wrote.
+    for q in ("harvestde", "harvset"):
+        assert meant(q) == ([live.pk], "harvest")
+    later = ahead(hours=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert meant("harvset") == ([to_come.pk], "")
+
+
 def test_entry_is_found_from_the_moment_it_goes_live(monkeypatch):
     entry = make_entry(scheduled=["en"], title_en="Readmission")
     later = ahead(hours=2)
@@ -120,6 +138,14 @@ def test_what_is_nowhere_is_read_anew(migration, q, meant):
     results = search(q, "en")
     assert results.rows
     assert results.did_you_mean == meant
+
+
+@pytest.mark.parametrize("word", ["ﷺ" * 20, "harvestde" * 5, "жатва" * 20])
+def test_word_that_is_too_long_for_a_slip_costs_no_corrections(word, django_assert_num_queries):
+    """One letter may become eighteen; each slip of hundreds of letters is as long as the word."""
+    make_entry(live=["en"], title_en="Harvest")
+    with django_assert_num_queries(0):
+        assert corrections(word, "en", SearchWord.objects.all()) == []
 
 
 def test_reading_that_makes_sense_comes_before_a_guess(migration):
