@@ -2,13 +2,14 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from blog.admin.endonyms import endonym
+from blog.admin.search import WordSearch
 from blog.invitations import invite
 from blog.languages import facts, language_codes
 from blog.mails import prefer
@@ -70,11 +71,16 @@ class AccountForm(UserChangeForm):
             Preference.objects.filter(user=self.instance).delete()
 
 
-admin.site.unregister(User)
+admin.site.unregister([User, Group])
+
+
+@admin.register(Group)
+class RoleAdmin(WordSearch, GroupAdmin):
+    pass
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(WordSearch, UserAdmin):
     form = AccountForm
     actions = ["invite_selected"]
 

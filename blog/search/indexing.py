@@ -200,8 +200,8 @@ def _stale_documents(entries):
                 gone += [document] if document else []
             elif not document or document.digest != _digest(entry, locale):
                 stale[entry].append(locale)
-            elif date and not document.published_at:
-                # Its words become those of readers.
+            elif date and (not document.published_at or date < document.published_at):
+                # Its words become those of readers, or do so sooner.
                 stale[entry].append(locale)
             elif document.published_at != date:
                 document.published_at = date

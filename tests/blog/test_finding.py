@@ -1,10 +1,13 @@
 """The search of the list of entries, and of the dialog for links."""
 
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from blog.models import Entry
-from tests.factories import ago, make_entry
+from tests.factories import ago, make_entry, make_user
 from tests.parsed import Parsed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -73,3 +76,36 @@ def test_link_dialog_has_the_most_relevant_first(
         answer = client.get(f"{LIST}links/", {"q": "readmis"}).json()
     assert [one["title"] for one in answer["entries"]][0] == called.title_en
     assert len(answer["entries"]) == entries + 1
+
+
+LISTS = [
+    *("blog/entry", "blog/tag", "blog/author", "blog/comment", "blog/picture"),
+    *("auth/user", "auth/group"),
+]
+PASTED = {
+    "words": " ".join(f"word{number}" for number in range(1500)),
+    "letters": "a " * 5000,
+    "one word": "ə" * 10_000,
+    "quotes": '"' * 5000,
+    "no text": "a\0b \x85 \ud800 \ufffe",
+    "signs of SQL": "%_\\'; -- " * 300,
+}
+
+
+@pytest.mark.parametrize("q", PASTED.values(), ids=PASTED)
+@pytest.mark.parametrize("path", LISTS)
+def test_what_is_pasted_into_the_box_of_a_list_is_answered(admin_client, path, q):
+    """The work is bounded, too: each word is a condition, and SQLite refuses a thousand of them."""
+    query = quote(q.encode("utf-8", "surrogatepass"))
+    with CaptureQueriesContext(connection) as queries:
+        response = admin_client.get(f"/admin/{path}/", QUERY_STRING=f"q={query}")
+    # Django leads away from a NUL where it can.
+    assert response.status_code in (200, 302)
+    assert len(queries) < 60
+    assert max(len(one["sql"]) for one in queries) < 50_000
+
+
+def test_box_of_the_list_of_accounts_takes_words_in_any_case(admin_client):
+    make_user(first_name="Şəlalə", last_name="Əliyeva")
+    page = Parsed(admin_client.get("/admin/auth/user/", {"q": "əliyeva ŞƏLALƏ"}))
+    assert len(page.texts(TITLES)) == 1

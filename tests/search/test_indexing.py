@@ -211,6 +211,14 @@ def test_words_of_drafts_are_not_public_until_one_goes_live():
     assert word.public_at == entry.published_at_az
 
 
+def test_words_are_public_sooner_when_their_only_text_is():
+    entry = make_entry(live=["az"], title_az="Sığınacaq", published_at_az=ahead(days=9))
+    entry.published_at_az = ago(days=1)
+    entry.save(update_fields=["published_at_az"])
+    assert SearchWord.objects.get(word="siginacaq").public_at == entry.published_at_az
+    assert list(problems()) == []
+
+
 def test_words_are_public_from_the_first_date_on():
     def public_at():
         return SearchWord.objects.get(word="siginacaq").public_at
