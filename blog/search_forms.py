@@ -136,8 +136,7 @@ def years_of_entries() -> list[int]:
     """
     columns = (in_language("published_at", code) for code in language_codes())
     firsts = [Entry.objects.aggregate(first=Min(column))["first"] for column in columns]
-    first = min(filter(None, firsts), default=None)
-    if first is None:
+    first, now = min(filter(None, firsts), default=None), timezone.localtime()
+    if first is None or first > now:
         return []
-    now = timezone.localtime()
     return [*range(now.year, timezone.localtime(first).year - 1, -1)]

@@ -47,11 +47,17 @@ def index_tagged(instance, action, reverse, pk_set, **kwargs):
 
 def index_renamed(instance, created, update_fields=None, **kwargs):
     if not created:
-        index_tags(instance.entries.values_list("pk", flat=True))
+        index_tags(_locked_entries(instance))
 
 
 def note_entries(instance, **kwargs):
-    instance.entries_before = list(instance.entries.values_list("pk", flat=True))
+    instance.entries_before = _locked_entries(instance)
+
+
+def _locked_entries(tag):
+    """The numbers of the entries of ``tag``; nobody saves one with its old name till this is committed."""
+    entries = tag.entries.order_by("pk").select_for_update(of=["self"], no_key=True)
+    return list(entries.values_list("pk", flat=True))
 
 
 def index_untagged(instance, **kwargs):

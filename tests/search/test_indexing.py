@@ -1,9 +1,10 @@
 """The index says what the entries say, whoever wrote them."""
 
 from contextlib import nullcontext
+from threading import Thread
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from blog.history.recovering import delete, recover
 from blog.models import Entry, SearchDocument, SearchWord, Tag
@@ -115,6 +116,33 @@ def test_tags_are_indexed_in_all_languages_whatever_way_they_change():
     assert "readmission" in tags()
     Tag.objects.filter(pk=tag.pk).delete()
     assert tags() == set()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_tag_that_changes_while_an_entry_is_saved_leaves_no_old_name(is_deleted):
+    tag = make_tag(name_en="Border", slug_en="border")
+    entry = make_entry(live=["en"], tags=[tag])
+
+    def save():
+        entry.title_en = "Harvest"
+        entry.save()
+        connection.close()
+
+    writer = Thread(target=save)
+    with transaction.atomic():
+        if is_deleted:
+            tag.delete()
+        else:
+            tag.name_en = "Readmission"
+            tag.save()
+        writer.start()
+        # It comes to an end, if nothing keeps it waiting.
+        writer.join(0.5)
+    writer.join()
+    assert document(entry, "en").title == "enharvest"
+    assert list(problems()) == []
 
 
 def test_what_did_not_change_is_not_written_again(django_assert_num_queries):

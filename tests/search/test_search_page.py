@@ -142,6 +142,12 @@ def test_topics_without_anything_to_read_are_not_told(client, entries):
     assert "Secret" not in page.response.content.decode()
 
 
+def test_year_of_what_is_to_come_is_not_told(client):
+    make_entry(scheduled=["en"])
+    page = get(client, "/en/search/", q="walnut")
+    assert page.texts('//select[@name="year"]/option') == ["Any year"]
+
+
 def test_newest_comes_first_when_asked(client):
     for title, days in (("Cherry", 30), ("About a cherry", 2), ("One more cherry", 9)):
         make_entry(live=["en"], title_en=title, published_at_en=ago(days=days))
