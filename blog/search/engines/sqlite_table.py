@@ -4,7 +4,7 @@ A row that the table lacks, or has with other terms, cannot be taken out of it a
 whole database malformed, and nothing can be saved. So it is mended before documents are written.
 """
 
-from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 
@@ -64,8 +64,26 @@ EMPTY_PART = "INSERT INTO temp.part(part) VALUES ('delete-all')"
 DIFFERS = "SELECT EXISTS (SELECT * FROM (SELECT * FROM temp.{0} EXCEPT SELECT * FROM temp.{1}))"
 
 
-def problems() -> Iterator[str]:
+def problems() -> list[str]:
     """Say what is not as the documents say."""
+    with _one_moment():
+        return list(_problems())
+
+
+@contextmanager
+def _one_moment():
+    """All is read as it is at one moment; unlike a transaction of Django's it keeps nobody from saving."""
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT search_is_proved")
+        try:
+            yield
+        finally:
+            # Tables that were made meanwhile go with it.
+            cursor.execute("ROLLBACK TO search_is_proved")
+            cursor.execute("RELEASE search_is_proved")
+
+
+def _problems():
     lost = NAMES - set(_column("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
     if lost:
         yield f"Triggers of the table of documents are gone: {', '.join(sorted(lost))}."
@@ -110,24 +128,13 @@ def _merge(pages):
 
 def _has_other_terms():
     with connection.cursor() as cursor:
-        # All is read as it is at one moment; unlike a transaction of Django's it keeps nobody from saving.
-        cursor.execute("SAVEPOINT search_is_proved")
-        try:
-            return _finds_other_terms(cursor)
-        finally:
-            # The tables that it took go with it.
-            cursor.execute("ROLLBACK TO search_is_proved")
-            cursor.execute("RELEASE search_is_proved")
-
-
-def _finds_other_terms(cursor):
-    for statement in PROVING:
-        cursor.execute(statement)
-    (last,) = _column("SELECT COALESCE(max(id), 0) FROM blog_searchdocument")
-    for start in range(0, last, PROVED_AT_ONCE):
-        cursor.execute(PART, [start, start + PROVED_AT_ONCE])
-        cursor.execute(COUNT_PART)
-        cursor.execute(EMPTY_PART)
+        for statement in PROVING:
+            cursor.execute(statement)
+        (last,) = _column("SELECT COALESCE(max(id), 0) FROM blog_searchdocument")
+        for start in range(0, last, PROVED_AT_ONCE):
+            cursor.execute(PART, [start, start + PROVED_AT_ONCE])
+            cursor.execute(COUNT_PART)
+            cursor.execute(EMPTY_PART)
     pairs = [("wanted", "of_index"), ("of_index", "wanted")]
     return any(_column(DIFFERS.format(*pair))[0] for pair in pairs)
 
