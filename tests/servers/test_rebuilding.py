@@ -6,9 +6,16 @@ import pytest
 
 from scripts.serving import manage
 
+ENTRIES = 4
 # What readers find after each statement of a rebuild, by a connection of their own: of an index that is
-# as it should be, of one that has to be filled anew, and of one that was lost.
-REBUILD = """
+# as it should be, of one that has to be filled anew, and of one that was lost. The entries that are looked
+# for are made here, as the site is that of other tests, too, which write in what they find.
+REBUILD = (
+    f"""
+from tests.factories import make_entry
+entries = [make_entry(live=["en"], title_en="Butterflies") for _ in range({ENTRIES})]
+"""
+    + """
 import json
 from concurrent.futures import ThreadPoolExecutor
 from django.db import connection
@@ -21,7 +28,7 @@ reader = ThreadPoolExecutor(1)
 seen = []
 
 def look():
-    seen.append(search("session", "en").count)
+    seen.append(search("butterflies", "en").count)
 
 def look_after(execute, *arguments):
     answer = execute(*arguments)
@@ -45,9 +52,11 @@ answers = []
 for damage in damages[connection.vendor]:
     connection.cursor().execute(damage)
     answers.append(watched_rebuild())
+for entry in entries:
+    entry.delete()
 print(json.dumps(answers))
 """
-ENTRIES = 4
+)
 
 
 @pytest.fixture(scope="module")
