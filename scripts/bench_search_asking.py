@@ -77,6 +77,9 @@ class Reader:
             "a usual word without a common one": of(
                 lambda: f"{self.word(USUAL)} -{self.word(COMMON)}"
             ),
+            "without a phrase of common words": of(
+                lambda: f'{self.word(COMMON)} -"{self.words(COMMON, COMMON)}"'
+            ),
             "a slip": of(self.slip),
             "another keyboard": of(self.typed_elsewhere),
             "nowhere": of(self.nowhere),
