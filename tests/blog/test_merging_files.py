@@ -168,6 +168,10 @@ def test_rubbish_in_the_rows_is_no_error(client, editor, leyla, rows):
     entry = with_files("bir.pdf")
     sent = filled(client, change(entry))
     leyla(entry, title_az="Leylanın")
-    more = {"attachments-INITIAL_FORMS": rows, "attachments-0-id": "999", "attachments-7-id": "x"}
+    more = {
+        "attachments-INITIAL_FORMS": rows,
+        "attachments-0-id": "999999",
+        "attachments-7-id": "x",
+    }
     assert client.post(change(entry), {**sent, **more}).status_code in (200, 302)
     assert files_of(entry) == [("bir.pdf", "bir")]
