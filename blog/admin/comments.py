@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.endonyms import endonym, marked
-from blog.admin.search import search
+from blog.admin.search import WordSearch
 from blog.languages import capitalize, facts, in_language, language_codes
 from blog.markup import plain_text
 from blog.models import Comment
@@ -41,7 +41,7 @@ class CommentForm(UntanglingMixin, forms.ModelForm):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(WordSearch, admin.ModelAdmin):
     form = CommentForm
     list_display = ["name", "beginning", "entry_link", "written_at", "languages"]
     list_filter = ["written_at"]
@@ -49,8 +49,6 @@ class CommentAdmin(admin.ModelAdmin):
     list_per_page = 50
     ordering = ["-written_at", "-pk"]
     readonly_fields = ["entry_link", "written_at"]
-    # Shows the box; which columns are searched is said below.
-    search_fields = ["name"]
     search_help_text = _("Looks in the names of writers and in the texts of all languages.")
 
     def has_add_permission(self, request):
@@ -65,9 +63,8 @@ class CommentAdmin(admin.ModelAdmin):
         ]
         return [(None, {"fields": ["entry_link", "written_at", "name"]}), *groups]
 
-    def get_search_results(self, request, queryset, search_term):
-        columns = ["name", *(in_language("text", code) for code in language_codes())]
-        return search(queryset, search_term, columns), False
+    def get_search_fields(self, request):
+        return ["name", *(in_language("text", code) for code in language_codes())]
 
     @admin.display(description=_("text"))
     def beginning(self, comment):

@@ -5,7 +5,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.endonyms import endonym, marked
-from blog.admin.search import search
+from blog.admin.search import WordSearch
 from blog.fields import SlugField
 from blog.forms import NamedForm, SlugInput
 from blog.languages import in_language, language_codes
@@ -23,13 +23,11 @@ def name_column(language):
     return admin.display(description=endonym(language), ordering=column)(name)
 
 
-class NamedAdmin(admin.ModelAdmin):
+class NamedAdmin(WordSearch, admin.ModelAdmin):
     """A thing with a name in each language: one group of fields per language, then what is shared."""
 
     form = NamedForm
     formfield_overrides = {SlugField: {"form_class": SlugInput}}
-    # Shows the box; which columns are searched is said below.
-    search_fields = ["name"]
     translated: list[str] = []
     shared: list[str] = []
 
@@ -50,9 +48,8 @@ class NamedAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(entry_count=Count("entries"))
 
-    def get_search_results(self, request, queryset, search_term):
-        columns = [in_language("name", code) for code in language_codes()]
-        return search(queryset, search_term, columns), False
+    def get_search_fields(self, request):
+        return [in_language("name", code) for code in language_codes()]
 
     @admin.display(description=_("entries"), ordering="entry_count")
     def entry_count(self, thing):

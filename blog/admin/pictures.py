@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from blog import roles
 from blog.admin.endonyms import endonym
 from blog.admin.filters import UnusedPictureFilter
-from blog.admin.search import search
+from blog.admin.search import WordSearch, search
 from blog.fields import is_key
 from blog.languages import in_language, language_codes
 from blog.models import Entry, Picture, used_by
@@ -30,13 +30,12 @@ WORDS = ["alt", "caption"]
 
 
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(WordSearch, admin.ModelAdmin):
     form = PictureForm
     list_display = ["named", "words", "use_count", "uploaded"]
     list_filter = [UnusedPictureFilter]
     list_per_page = 48
     ordering = ["-pk"]
-    search_fields = ["name"]
     search_help_text = _("Looks in names, descriptions, captions and credits.")
     view_on_site = False
 
@@ -100,8 +99,8 @@ class PictureAdmin(admin.ModelAdmin):
         uses = Count("uses", distinct=True) + Count("covers", distinct=True)
         return super().get_queryset(request).annotate(use_count=uses)
 
-    def get_search_results(self, request, queryset, search_term):
-        return search(queryset, search_term, columns()), False
+    def get_search_fields(self, request):
+        return columns()
 
     @admin.display(description=_("picture"), ordering="name")
     def named(self, picture):

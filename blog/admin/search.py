@@ -36,7 +36,7 @@ def search(queryset, words: str, columns: list[str]):
 
 
 class WordSearch:
-    """A page of Django's own whose list is searched so: there every word would be a condition."""
+    """For a ``ModelAdmin``: its list is searched so, in the columns of ``get_search_fields``."""
 
     def get_search_results(self, request, queryset, search_term):
-        return search(queryset, search_term, self.search_fields), False
+        return search(queryset, search_term, self.get_search_fields(request)), False

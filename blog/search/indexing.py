@@ -196,7 +196,7 @@ def _stale_documents(entries):
     for entry in entries:
         for locale in language_codes():
             date, document = entry.date_in(locale), known.pop((entry.pk, locale), None)
-            if not is_indexed(entry, locale):
+            if not _is_indexed(entry, locale):
                 gone += [document] if document else []
             elif not document or document.digest != _digest(entry, locale):
                 stale[entry].append(locale)
@@ -218,11 +218,11 @@ def documents_of(entries, locales=None):
     tags_of = _tags_of([entry.pk for entry in entries])
     for entry in entries:
         for locale in locales[entry] if locales else language_codes():
-            if is_indexed(entry, locale):
+            if _is_indexed(entry, locale):
                 yield _document(entry, locale, tags_of[entry.pk])
 
 
-def is_indexed(entry, locale):
+def _is_indexed(entry, locale):
     return entry.date_in(locale) is not None or any(entry.text(name, locale) for name in TEXTS)
 
 
@@ -300,7 +300,7 @@ def _updated(document):
 
 def _forget_empty(entries):
     for locale in language_codes():
-        empty = [entry for entry in entries if not is_indexed(entry, locale)]
+        empty = [entry for entry in entries if not _is_indexed(entry, locale)]
         SearchDocument.objects.filter(entry__in=empty, locale=locale).delete()
     others = SearchDocument.objects.filter(entry__in=entries)
     others.exclude(locale__in=language_codes()).delete()

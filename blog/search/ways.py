@@ -137,9 +137,12 @@ def _corrected(query, vocabulary, scope) -> Iterator[Query]:
 
 def _text(query, words):
     """How a person would type ``query`` with other ``words``."""
-    phrases = [f'"{" ".join(phrase)}"' for phrase in query.phrases]
-    excluded = [*query.excluded, *(f'"{" ".join(phrase)}"' for phrase in query.excluded_phrases)]
-    return " ".join([*words, *phrases, *(f"-{one}" for one in excluded)])
+    excluded = [*query.excluded, *map(_quoted, query.excluded_phrases)]
+    return " ".join([*words, *map(_quoted, query.phrases), *(f"-{one}" for one in excluded)])
+
+
+def _quoted(phrase):
+    return f'"{" ".join(phrase)}"'
 
 
 def _way(query, vocabulary, scope, *, beginnings=None, is_any=False):

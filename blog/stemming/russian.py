@@ -56,8 +56,6 @@ VERB_FORM = re.compile(
 BEGINNINGS = frozenset(verb[:3] for verb in VERBS_OF_SEARCH)
 # Stem of many → that of one.
 PLURALS = {"дет": "ребенк", "люд": "человк"}
-
-
 # What only a participle ends in: «пострадавший», «въезжающий», «находящийся», «финансированный».
 PARTICIPLE = re.compile("(.{3,}?)(?:[аеиуыя]вш|[аеиуя]ющ|(?<!св)ящ|ованн)")
 # They are nouns and adjectives by now, and not what their verbs are.

@@ -4,6 +4,7 @@ import pytest
 
 from blog.search.analysing import term
 from blog.stemming import stem
+from tests.word_forms import lines
 
 FORMS = """
 use uses used using
@@ -30,10 +31,6 @@ write wrote written writing
 withdraw withdrew withdrawn
 """
 APART = ["use user us", "die dye", "person personal", "try tree", "seek sea", "flee fly fleet"]
-
-
-def lines(table):
-    return [pytest.param(line.split(), id=line.split()[0]) for line in table.split("\n") if line]
 
 
 @pytest.mark.parametrize("forms", lines(FORMS))

@@ -4,6 +4,7 @@ import pytest
 
 from blog.search.analysing import term
 from blog.stemming import stem
+from tests.word_forms import lines
 
 # A word a line, as the index must bring it together.
 FORMS = """
@@ -79,10 +80,6 @@ APART = [
     "только толк",
     "полька полка",
 ]
-
-
-def lines(table):
-    return [pytest.param(line.split(), id=line.split()[0]) for line in table.split("\n") if line]
 
 
 @pytest.mark.parametrize("forms", lines(FORMS))
